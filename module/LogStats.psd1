@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'bin/LogStats.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f0b5a36-6b0b-4c1e-9d5c-0a2e8c1f7a41'
+    Author               = 'LogStats contributors'
+    CompanyName          = 'LogStats'
+    Copyright            = '(c) LogStats contributors. MIT licence.'
+    Description          = 'Reads the logs that servers write, at memory speed and without losing a line: typed objects, statistics and exports.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('LogStats.Format.ps1xml')
+    TypesToProcess       = @('LogStats.Types.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Export-LogSqlite'
+        'Export-LogText'
+        'Get-LogFormat'
+        'Get-RsyncEvent'
+        'Measure-RsyncEvent'
+        'Resolve-LogFormat'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Log', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md'
+        }
+    }
+}
