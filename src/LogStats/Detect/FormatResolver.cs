@@ -1,0 +1,103 @@
+using LogStats.Faults;
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.Detect;
+
+/// <summary>Finds the format of an input by its first lines, and can say why.</summary>
+public static class FormatResolver
+{
+    /// <summary>How many lines are looked at: one is misled too easily.</summary>
+    public const int DefaultSample = 250;
+
+    private const int SampleBytes = 1 << 18;
+
+    /// <summary>Every format that at least one line is in, the best first.</summary>
+    public static IReadOnlyList<LogFormatMatch> Resolve(LineInput input, int sample = DefaultSample)
+    {
+        List<byte[]> lines = Sample(input, sample);
+        List<LogFormatMatch> matches = [.. LogKinds.All.SelectMany(kind => Score(input.Path, kind, lines))];
+        return [.. matches.OrderByDescending(match => match.Score).ThenBy(match => match.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The family of an input: as named, else as found.</summary>
+    /// <exception cref="LogStatsException">No format of that name, or none that fits.</exception>
+    public static (LogKind Kind, LogFormat? Format) KindOf(LineInput input, string? format)
+    {
+        if (format is not null)
+        {
+            LogFormat named = FormatCatalog.Find(format);
+            return (LogKinds.Find(named.Kind), named);
+        }
+
+        IReadOnlyList<LogFormatMatch> matches = Resolve(input);
+        if (matches.Count > 0)
+        {
+            return (LogKinds.Find(matches[0].Kind), null);
+        }
+
+        List<byte[]> lines = Sample(input, 1);
+        return lines.Count == 0
+            ? (LogKinds.All[0], null)
+            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0]));
+    }
+
+    /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>
+    public static LogStatsException? NothingRead(string path, ScanCounts counts, string? format)
+    {
+        ReasonCount? first = counts.Reasons.FirstOrDefault(reason => !ReferenceEquals(reason.Reason, LineReason.Blank));
+        return counts.Records > 0 || first is null ? null
+            : format is not null ? Fail.FormatMismatch(path, format, first.Reason.Text, first.FirstText)
+            : Fail.FormatUnknown(path, first.FirstText);
+    }
+
+    private static List<byte[]> Sample(LineInput input, int count)
+    {
+        ReadOnlySpan<byte> bytes = input.Peek(SampleBytes);
+        bool whole = bytes.Length < SampleBytes;
+        List<byte[]> lines = [];
+        while (!bytes.IsEmpty && lines.Count < count)
+        {
+            int end = bytes.IndexOf((byte)'\n');
+            if (end < 0 && !whole && lines.Count > 0)
+            {
+                break;
+            }
+
+            ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
+            bytes = end < 0 ? default : bytes[(end + 1)..];
+            line = line is [.., (byte)'\r'] ? line[..^1] : line;
+            if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') >= 0)
+            {
+                lines.Add(line.ToArray());
+            }
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<LogFormatMatch> Score(string path, LogKind kind, List<byte[]> lines)
+    {
+        IFormatProbe probe = kind.NewProbe();
+        string?[] names = [.. lines.Select(line => probe.FormatOf(line))];
+        foreach (string name in names.OfType<string>().Distinct())
+        {
+            int matched = names.Count(other => other == name);
+            int firstMiss = Array.FindIndex(names, other => other != name);
+            yield return new LogFormatMatch
+            {
+                Path = path,
+                Kind = kind.Name,
+                Name = name,
+                Score = (double)matched / lines.Count,
+                Matched = matched,
+                Missed = lines.Count - matched,
+                FirstMiss = firstMiss < 0 ? null : LineText.Show(lines[firstMiss]),
+                Reason = matched == lines.Count
+                    ? $"all of the first {lines.Count} lines fit"
+                    : $"{matched} of the first {lines.Count} lines fit",
+            };
+        }
+    }
+}

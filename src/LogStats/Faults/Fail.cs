@@ -1,0 +1,81 @@
+namespace LogStats.Faults;
+
+/// <summary>Every fault the engine can raise, one method each: what happened, to what, and what to do next.</summary>
+public static class Fail
+{
+    public static LogStatsException PathNotFound(string path) => new(
+        FaultId.PathNotFound, $"There is no file '{path}'.",
+        "Check the spelling and the folder; quote a wildcard so that it reaches the program.", path);
+
+    public static LogStatsException PathIsDirectory(string path) => new(
+        FaultId.FileOpen, $"'{path}' is a directory, not a log file.",
+        $"Name the files in it, for example '{Path.Join(path, "*.log")}'.", path);
+
+    public static LogStatsException NotRegularFile(string path) => new(
+        FaultId.FileOpen, $"'{path}' is a pipe or a device, not a regular file.",
+        "Feed it through standard input instead, with '-' as the file name.", path);
+
+    public static LogStatsException FileOpen(string path, Exception inner) => new(
+        FaultId.FileOpen, $"'{path}' cannot be opened: {inner.Message.TrimEnd('.')}.",
+        "Check that this account may read the file and each folder above it.", path, inner);
+
+    public static LogStatsException FileRead(string path, Exception inner) => new(
+        FaultId.FileRead, $"'{path}' cannot be read any further: {inner.Message.TrimEnd('.')}.",
+        "What came before was read. Check the disk or the network share, then run again.", path, inner);
+
+    public static LogStatsException GzipTruncated(string path, long at) => new(
+        FaultId.FileRead, $"'{path}' is a gzip file that ends too early, after {at:N0} compressed bytes.",
+        "What came before was read. Wait until it is written to its end, or fetch the file again.", path);
+
+    public static LogStatsException GzipDamaged(string path, long at, Exception inner) => new(
+        FaultId.FileRead, $"'{path}' is a gzip file that is damaged within its first {at:N0} compressed bytes.",
+        "What came before was read. Check it with 'gzip -t' and fetch the file again.", path, inner);
+
+    public static LogStatsException GzipTrailing(string path, long at) => new(
+        FaultId.FileRead, $"'{path}' holds something that is not gzip behind its gzip data, near byte {at:N0}.",
+        "All gzip data was read. Look at the end of the file: it may be padded or be two files in one.", path);
+
+    public static LogStatsException FormatUnknown(string path, string seen) => new(
+        FaultId.FormatUnknown, $"'{path}' is in no format that is known here. Its first line: {seen}",
+        "Name the format yourself; the list of formats shows what there is.", path);
+
+    public static LogStatsException FormatName(string name, IEnumerable<string> known) => new(
+        FaultId.FormatUnknown, $"There is no format named '{name}'.",
+        $"Known formats: {string.Join(", ", known)}.", name);
+
+    public static LogStatsException FormatMismatch(string path, string format, string reason, string seen) => new(
+        FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
+        "Leave the format out to have it found, or ask which one fits with the resolve command.", path);
+
+    public static LogStatsException LineInvalid(string path, long offset, string reason, string seen) => new(
+        FaultId.LineInvalid, $"The line at byte {offset:N0} of '{path}' cannot be read: {reason}. It was: {seen}",
+        "Leave such lines out and count them by not asking to stop at the first one.", path);
+
+    public static LogStatsException TransferFormat(string format, string reason) => new(
+        FaultId.ConfigInvalid, $"The log format '{format}' cannot be used: {reason}.",
+        "Copy the value of 'log format' from rsyncd.conf as it stands.", format);
+
+    public static LogStatsException Value(string name, string value, string expected) => new(
+        FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
+
+    public static LogStatsException TargetForm(string target, string reason) => new(
+        FaultId.ConfigInvalid, $"'{target}' is not a target: {reason}.",
+        "Known targets: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], '-' for standard output.", target);
+
+    public static LogStatsException SinkConnect(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkConnect, $"'{target}' cannot be opened: {reason}.", advice, target, inner);
+
+    public static LogStatsException SinkRejected(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkRejected, $"'{target}' did not take the records: {reason}.", advice, target, inner);
+
+    public static LogStatsException SinkTimeout(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkTimeout, $"'{target}' did not answer in time: {reason}.", advice, target, inner);
+
+    public static LogStatsException TableMissing(string target, string table) => new(
+        FaultId.TableMissing, $"'{target}' has no table '{table}'.",
+        "Ask for it to be made, or name a table that is there.", target);
+
+    public static LogStatsException SchemaMismatch(string target, string table, string columns) => new(
+        FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
+        "Name another table, or add the columns; nothing was written.", target);
+}

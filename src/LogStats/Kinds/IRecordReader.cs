@@ -1,0 +1,22 @@
+using LogStats.Lines;
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats.Kinds;
+
+/// <summary>Reads records from inputs, a block at a time.</summary>
+public interface IRecordReader
+{
+    ScanCounts Counts { get; }
+
+    Action<ByteSource>? Progress { get; set; }
+
+    /// <summary>Gives the records of one input; each list lives until the next is asked for.</summary>
+    IEnumerable<IReadOnlyList<ILogRecord>> Read(LineInput input, CancellationToken stop);
+
+    /// <summary>The end of all inputs: gives what was still open.</summary>
+    IReadOnlyList<ILogRecord> Finish();
+
+    /// <summary>What the user should know of how it ended, such as sessions without an end; empty for nothing.</summary>
+    string Remark { get; }
+}

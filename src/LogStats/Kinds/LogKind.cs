@@ -1,0 +1,28 @@
+using LogStats.Detect;
+
+namespace LogStats.Kinds;
+
+/// <summary>
+/// A family of logs, seen from outside: what a front end that knows no format needs to read and measure any of them.
+/// </summary>
+public abstract class LogKind
+{
+    public abstract string Name { get; }
+
+    /// <summary>The kinds of records it has, the usual one first.</summary>
+    public abstract IReadOnlyList<string> RecordKinds { get; }
+
+    /// <summary>What its statistics can be grouped by.</summary>
+    public abstract IReadOnlyList<string> Groups { get; }
+
+    /// <summary>What its records can be chosen by, besides time.</summary>
+    public abstract IReadOnlyList<string> Filters { get; }
+
+    public abstract IFormatProbe NewProbe();
+
+    /// <exception cref="Faults.LogStatsException">The request names something that this family does not have.</exception>
+    public abstract IRecordReader NewReader(ReadRequest request, TimeProvider clock);
+
+    /// <exception cref="Faults.LogStatsException">The request names something that this family does not have.</exception>
+    public abstract ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock);
+}

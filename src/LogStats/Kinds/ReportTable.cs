@@ -1,0 +1,11 @@
+using LogStats.Sinks;
+
+namespace LogStats.Kinds;
+
+/// <summary>The groups of one grouping.</summary>
+/// <param name="By">What it is grouped by.</param>
+/// <param name="Rows">Its groups, in the order in which to show them.</param>
+/// <param name="Shown">The columns worth showing in a table, by name.</param>
+/// <param name="Folded">How many groups were folded into the last row; 0 where all are listed exactly.</param>
+public sealed record ReportTable(
+    IReadOnlyList<string> By, IReadOnlyList<IRow> Rows, IReadOnlyList<string> Shown, long Folded);

@@ -1,0 +1,128 @@
+using LogStats.Envelopes;
+using LogStats.Scan;
+using LogStats.Tally;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// The format of an rsync daemon's log: any envelope, the daemon's messages, and per-file lines of the default or of a
+/// given log format. Keeps what it needs to be fast, so each thread has its own.
+/// </summary>
+public struct RsyncFormat : ILineFormat<RsyncLine>
+{
+    private readonly EnvelopeReader _envelopes;
+    private readonly HeadMemo _heads = new();
+    private readonly TransferFormat? _transfers;
+    private readonly EnvelopeShape? _shape;
+    private readonly byte[] _tag;
+    private byte[] _origin = [];
+    private ulong _originHash;
+
+    public RsyncFormat(RsyncOptions options, ClockRules clock)
+    {
+        _envelopes = new EnvelopeReader(clock);
+        _transfers = options.LogFormat is null ? null : TransferFormat.Compile(options.LogFormat);
+        _shape = options.Shape;
+        _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
+    }
+
+    /// <summary>True where a per-file line needs no session to say which module, host and user it belongs to.</summary>
+    internal readonly bool FilesStandAlone => _transfers is null || _transfers.StandsAlone;
+
+    public LineVerdict Read(ReadOnlySpan<byte> line, out RsyncLine view)
+    {
+        view = default;
+        if (!_envelopes.Read(line, out Envelope envelope))
+        {
+            return line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0 ? LineReason.Blank : RsyncReasons.NoStamp;
+        }
+
+        if (_shape is not null && envelope.Shape != _shape)
+        {
+            return RsyncReasons.OtherFormat;
+        }
+
+        view.Shape = envelope.Shape;
+        view.Ticks = envelope.Ticks;
+        view.OffsetMinutes = envelope.OffsetMinutes;
+        view.ProcessId = envelope.ProcessId;
+        view.Length = -1;
+        view.HeadSlot = -1;
+        bool ours = true;
+        if (!envelope.Host.IsEmpty || !envelope.Tag.IsEmpty)
+        {
+            view.LogHost = envelope.Host;
+            view.Origin = Origin(envelope.Host, envelope.Tag);
+            ours = envelope.Tag.StartsWith(_tag);
+        }
+
+        return Message(envelope.Message, ours, ref view);
+    }
+
+    private readonly LineVerdict Message(ReadOnlySpan<byte> text, bool ours, scoped ref RsyncLine view)
+    {
+        if (ours && _transfers is null && _heads.Read(text, ref view))
+        {
+            return LineVerdict.Record;
+        }
+
+        if (RsyncMessage.Read(text, ref view, out LineVerdict verdict))
+        {
+            return ours || Unmistakable(view.Kind) ? verdict : RsyncReasons.OtherProgram;
+        }
+
+        if (!ours)
+        {
+            return RsyncReasons.OtherProgram;
+        }
+
+        if (_transfers is not null && _transfers.Read(text, ref view))
+        {
+            return LineVerdict.Record;
+        }
+
+        Forget(ref view);
+        if (_transfers is null && TransferFormat.Itemized.Read(text, ref view))
+        {
+            return LineVerdict.Record;
+        }
+
+        view.Text = text;
+        view.Kind = RsyncNotes.IsDiagnostic(text) ? RsyncLineKind.Diagnostic : RsyncLineKind.Note;
+        return view.Kind == RsyncLineKind.Diagnostic || RsyncNotes.IsNote(text)
+            ? LineVerdict.Record
+            : text.IndexOfAnyExcept((byte)' ') < 0 ? LineReason.Blank : RsyncReasons.Unknown;
+    }
+
+    /// <summary>What a message that turned out to be another may have left behind.</summary>
+    private static void Forget(scoped ref RsyncLine view)
+    {
+        view.Host = view.Address = view.Module = view.User = view.Text = default;
+        view.Operation = RsyncOperation.None;
+        view.Length = -1;
+    }
+
+    /// <summary>Messages that no other program writes: taken whatever the tag.</summary>
+    private static bool Unmistakable(RsyncLineKind kind)
+        => kind is RsyncLineKind.Request or RsyncLineKind.Totals or RsyncLineKind.Allowed or RsyncLineKind.Denied
+            or RsyncLineKind.DaemonStart or RsyncLineKind.Error or RsyncLineKind.Warning;
+
+    /// <summary>
+    /// Host and tag as one number. A tag may carry the user's name behind a dot ('rsyncd.alice') and change within a
+    /// session, so only what stands before the dot counts.
+    /// </summary>
+    private ulong Origin(ReadOnlySpan<byte> host, ReadOnlySpan<byte> tag)
+    {
+        int dot = tag.IndexOf((byte)'.');
+        tag = dot < 0 ? tag : tag[..dot];
+        int length = host.Length + tag.Length;
+        if (length != _origin.Length || !_origin.AsSpan(0, host.Length).SequenceEqual(host)
+            || !_origin.AsSpan(host.Length).SequenceEqual(tag))
+        {
+            _origin = [.. host, .. tag];
+            _originHash = ByteHash.Of(_origin, (ulong)host.Length) | 1;
+        }
+
+        return _originHash;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using LogStats.Tally;
+
+namespace LogStats.Rsync;
+
+/// <summary>One grouping: its parts joined with LF, which no line of a log can hold, are the key of its sums.</summary>
+internal sealed class RsyncGroupTable(RsyncGroup[] by)
+{
+    /// <summary>Groups that are kept exactly; beyond, the lightest are folded together.</summary>
+    public const int Bound = 100_000;
+
+    private const byte Separator = (byte)'\n';
+    private byte[] _key = new byte[512];
+    private int _length;
+
+    public RsyncGroup[] By { get; } = by;
+
+    public bool NeedsPath { get; } = by.Contains(RsyncGroup.Path);
+
+    public GroupTable<RsyncSums> Table { get; } = new(Bound);
+
+    public void Add(in RsyncGroupKey key, in RsyncSums sums)
+    {
+        if (NeedsPath && key.Path.IsEmpty)
+        {
+            return;
+        }
+
+        _length = 0;
+        foreach (RsyncGroup part in By)
+        {
+            Append(part, in key);
+            Append([Separator]);
+        }
+
+        Table.Add(_key.AsSpan(0, _length), in sums);
+    }
+
+    /// <summary>The parts of a key as text; an empty part is null.</summary>
+    public static string?[] Parts(ReadOnlySpan<byte> key, int count)
+    {
+        string?[] parts = new string?[count];
+        for (int index = 0; index < count; index++)
+        {
+            int end = key.IndexOf(Separator);
+            parts[index] = RsyncWords.Text(key[..end]);
+            key = key[(end + 1)..];
+        }
+
+        return parts;
+    }
+
+    private void Append(RsyncGroup part, in RsyncGroupKey key)
+    {
+        switch (part)
+        {
+            case RsyncGroup.Day:
+            case RsyncGroup.Hour:
+                DateTime local = new(Math.Clamp(key.Ticks + (key.OffsetMinutes * TimeSpan.TicksPerMinute), 0, DateTime.MaxValue.Ticks));
+                Span<byte> stamp = stackalloc byte[16];
+                local.TryFormat(stamp, out int written, part == RsyncGroup.Day ? "yyyy-MM-dd" : "yyyy-MM-dd HH:00", CultureInfo.InvariantCulture);
+                Append(stamp[..written]);
+                break;
+            case RsyncGroup.Module:
+                Append(key.Module);
+                break;
+            case RsyncGroup.UserName:
+                Append(key.User);
+                break;
+            case RsyncGroup.HostName:
+                Append(key.Host);
+                break;
+            case RsyncGroup.Network:
+                AppendNetwork(key.Address);
+                break;
+            case RsyncGroup.Operation:
+                Append(key.Operation switch
+                {
+                    RsyncOperation.Send => "Send"u8,
+                    RsyncOperation.Receive => "Receive"u8,
+                    RsyncOperation.Delete => "Delete"u8,
+                    _ => default,
+                });
+                break;
+            case RsyncGroup.Path:
+                Append(key.Path);
+                break;
+        }
+    }
+
+    private void Append(scoped ReadOnlySpan<byte> text)
+    {
+        if (_key.Length - _length < text.Length)
+        {
+            Array.Resize(ref _key, Math.Max(_key.Length * 2, _length + text.Length));
+        }
+
+        text.CopyTo(_key.AsSpan(_length));
+        _length += text.Length;
+    }
+
+    private void AppendNetwork(ReadOnlySpan<byte> address)
+    {
+        int dot = address.LastIndexOf((byte)'.');
+        if (dot > 0 && address.IndexOf((byte)':') < 0)
+        {
+            Append(address[..(dot + 1)]);
+            Append("0/24"u8);
+            return;
+        }
+
+        if (!IPAddress.TryParse(Encoding.ASCII.GetString(address), out IPAddress? parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            Append(address);
+            return;
+        }
+
+        if (parsed.IsIPv4MappedToIPv6)
+        {
+            AppendNetwork(Encoding.ASCII.GetBytes(parsed.MapToIPv4().ToString()));
+            return;
+        }
+
+        byte[] bytes = parsed.GetAddressBytes();
+        bytes.AsSpan(6).Clear();
+        Append(Encoding.ASCII.GetBytes(new IPAddress(bytes) + "/48"));
+    }
+}

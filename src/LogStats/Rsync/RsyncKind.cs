@@ -1,0 +1,77 @@
+using LogStats.Detect;
+using LogStats.Envelopes;
+using LogStats.Faults;
+using LogStats.Kinds;
+
+namespace LogStats.Rsync;
+
+/// <summary>rsync daemons as a family of logs.</summary>
+internal sealed class RsyncKind : LogKind
+{
+    private static readonly string[] s_filters = ["Module", "UserName", "HostName", "Operation"];
+    private static readonly RsyncGroup[][] s_usual = [[RsyncGroup.Module], [RsyncGroup.Day], [RsyncGroup.HostName]];
+
+    public override string Name => "rsync";
+
+    public override IReadOnlyList<string> RecordKinds { get; } = Enum.GetNames<RsyncEventKind>();
+
+    public override IReadOnlyList<string> Groups { get; } = Enum.GetNames<RsyncGroup>();
+
+    public override IReadOnlyList<string> Filters => s_filters;
+
+    public override IFormatProbe NewProbe() => new RsyncProbe();
+
+    public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
+        => new RsyncReader(Options(request), clock);
+
+    public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
+    {
+        IEnumerable<RsyncGroup[]> by = request.By.Count == 0
+            ? s_usual
+            : request.By.Select(names => names.Select(name => ReadRequest.Word<RsyncGroup>("grouping", name)).ToArray());
+        return new RsyncKindMeasure(new RsyncMeasure(Options(request), by, clock)
+        {
+            Threads = request.Threads,
+            Progress = request.Progress,
+        });
+    }
+
+    private static RsyncOptions Options(ReadRequest request)
+    {
+        RsyncEventKind kinds = 0;
+        foreach (string name in request.RecordKinds)
+        {
+            kinds |= ReadRequest.Word<RsyncEventKind>("kind", name);
+        }
+
+        string? operation = Values(request, "Operation").LastOrDefault();
+        foreach (KeyValuePair<string, string> wanted in request.Where)
+        {
+            if (!s_filters.Contains(wanted.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Fail.Value("a filter", wanted.Key, string.Join(", ", s_filters));
+            }
+        }
+
+        return new RsyncOptions
+        {
+            LogFormat = request.FormatText,
+            SyslogTag = request.SyslogTag,
+            TimeZone = request.TimeZone,
+            Shape = request.Format?.Envelope is string shape ? Enum.Parse<EnvelopeShape>(shape) : null,
+            Kinds = kinds == 0 ? RsyncEventKind.Transfer : kinds,
+            Filter = new RsyncFilter
+            {
+                After = request.After,
+                Before = request.Before,
+                Modules = Values(request, "Module"),
+                UserNames = Values(request, "UserName"),
+                HostNames = Values(request, "HostName"),
+                Operation = operation is null ? RsyncOperation.None : ReadRequest.Word<RsyncOperation>("Operation", operation),
+            },
+        };
+    }
+
+    private static string[] Values(ReadRequest request, string name)
+        => [.. request.Where.Where(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)];
+}

@@ -1,0 +1,154 @@
+using System.Runtime.ExceptionServices;
+using LogStats.Envelopes;
+using LogStats.Faults;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// Statistics of rsync logs, by any groupings at once, without an object for a line. A large plain file is read as
+/// ranges on all cores. Inputs are one log: a session may run on from one into the next, so name the oldest first.
+/// </summary>
+public sealed class RsyncMeasure
+{
+    private readonly IReadOnlyList<RsyncGroup[]> _groupings;
+    private readonly RsyncOptions _options;
+    private readonly TimeProvider _clock;
+    private RsyncTally? _tally;
+    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
+
+    public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
+    {
+        _options = options;
+        _groupings = [.. groupings.Select(by => by.ToArray())];
+        _clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>The account of all inputs so far.</summary>
+    public ScanCounts Counts { get; } = new();
+
+    /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
+    public int Threads { get; init; }
+
+    public ScanProgress Progress { get; init; } = new();
+
+    /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
+    internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
+
+    /// <summary>Reads one input to its end.</summary>
+    /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
+    public void Add(LineInput input, CancellationToken stop = default)
+    {
+        ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
+        long? length = Threads == 1 ? null : input.PlainLength();
+        if (length >= SplitFrom && new RsyncFormat(_options, clock).FilesStandAlone)
+        {
+            AddRanges(input, FileRanges.Borders(input, length.Value, Threads > 0 ? Threads : Environment.ProcessorCount), clock, stop);
+            return;
+        }
+
+        using ByteSource source = input.Open();
+        Part part = NewPart(clock, middle: _tally is not null);
+        try
+        {
+            part.Run(source, Progress, stop);
+        }
+        finally
+        {
+            Take(part);
+        }
+    }
+
+    /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
+    public void Line(ReadOnlySpan<byte> line)
+    {
+        ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
+        _tally ??= new RsyncTally(_groupings, _options, clock);
+        _lines ??= new(new RsyncFormat(_options, clock), new RsyncTallyVisitor(_tally));
+        _lines.Line(line, 0);
+    }
+
+    /// <summary>Adds one record.</summary>
+    public void Add(RsyncEvent item)
+        => (_tally ??= new RsyncTally(_groupings, _options, ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+
+    /// <summary>The end of all inputs.</summary>
+    public RsyncStatistics Finish()
+    {
+        if (_lines is not null)
+        {
+            Counts.Merge(_lines.Counts);
+            _lines = null;
+        }
+
+        _tally ??= new RsyncTally(_groupings, _options, ClockRules.For(_options.TimeZone, null, _clock));
+        _tally.Finish();
+        return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
+    }
+
+    private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
+    {
+        Part[] parts = [.. Enumerable.Range(0, borders.Length - 1).Select(index => NewPart(clock, _tally is not null || index > 0))];
+        try
+        {
+            Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = parts.Length }, index =>
+            {
+                using ByteSource source = input.OpenRange(borders[index], borders[index + 1]);
+                parts[index].Run(source, Progress, stop);
+            });
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
+        finally
+        {
+            foreach (Part part in parts)
+            {
+                Take(part);
+            }
+        }
+    }
+
+    private Part NewPart(ClockRules clock, bool middle)
+    {
+        RsyncTally tally = new(_groupings, _options, clock);
+        if (middle)
+        {
+            tally.BeginInTheMiddle();
+        }
+
+        return new Part(tally, new(new RsyncFormat(_options, clock), new RsyncTallyVisitor(tally)));
+    }
+
+    private void Take(Part part)
+    {
+        Counts.Merge(part.Scan.Counts);
+        if (_tally is null)
+        {
+            _tally = part.Tally;
+        }
+        else
+        {
+            _tally.Merge(part.Tally);
+        }
+    }
+
+    private sealed record Part(RsyncTally Tally, LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> Scan)
+    {
+        public void Run(ByteSource source, ScanProgress progress, CancellationToken stop)
+        {
+            long before = 0;
+            bool more;
+            do
+            {
+                stop.ThrowIfCancellationRequested();
+                more = Scan.Step(source);
+                progress.Add(source.Consumed - before);
+                before = source.Consumed;
+            }
+            while (more);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using LogStats.Envelopes;
+
+namespace LogStats.Rsync;
+
+/// <summary>How an rsync log is to be read.</summary>
+public sealed record RsyncOptions
+{
+    /// <summary>The value of <c>log format</c> in rsyncd.conf; null for rsync's default.</summary>
+    public string? LogFormat { get; init; }
+
+    /// <summary>What the daemon's syslog tag begins with; null for "rsync".</summary>
+    public string? SyslogTag { get; init; }
+
+    /// <summary>Take only lines in this envelope; null for any.</summary>
+    public EnvelopeShape? Shape { get; init; }
+
+    /// <summary>The zone of stamps that name none; null for this machine's.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>Which records are wanted.</summary>
+    public RsyncEventKind Kinds { get; init; } = RsyncEventKind.Transfer;
+
+    public RsyncFilter Filter { get; init; } = RsyncFilter.Everything;
+}

@@ -1,0 +1,102 @@
+using LogStats.Envelopes;
+using LogStats.Faults;
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// Reads records from inputs, a block at a time: each step gives the records that a block completed, so the first come
+/// before the file is read and memory does not grow with it. Sessions may run on from one input into the next, as they
+/// do where a log was rotated; name the inputs oldest first.
+/// </summary>
+public sealed class RsyncReader : IRecordReader
+{
+    private readonly RsyncOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly RsyncEventMaker _maker;
+    private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor>? _scan;
+    private long _lineOffset;
+
+    public RsyncReader(RsyncOptions options, TimeProvider? clock = null)
+    {
+        _options = options;
+        _clock = clock ?? TimeProvider.System;
+        _maker = new RsyncEventMaker(options);
+    }
+
+    /// <summary>The account of all inputs so far, the current one included.</summary>
+    public ScanCounts Counts { get; } = new();
+
+    /// <summary>Sessions without an end so far.</summary>
+    public int OpenSessions => _maker.Open;
+
+    /// <inheritdoc/>
+    public string Remark { get; private set; } = "";
+
+    /// <summary>Told after each block: what was consumed, and of how much, where that is known.</summary>
+    public Action<ByteSource>? Progress { get; set; }
+
+    /// <summary>Gives the records of one input, block by block. The list is used again for the next block.</summary>
+    /// <exception cref="LogStatsException">The input cannot be read, or not to its end; records before that were given.</exception>
+    public IEnumerable<IReadOnlyList<RsyncEvent>> Read(LineInput input, CancellationToken stop = default)
+    {
+        using ByteSource source = input.Open();
+        LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> scan = NewScan(input.LastWrite());
+        _maker.Begin(input.Path);
+        try
+        {
+            bool more;
+            do
+            {
+                stop.ThrowIfCancellationRequested();
+                more = scan.Step(source);
+                Progress?.Invoke(source);
+                if (_maker.Made.Count > 0)
+                {
+                    yield return _maker.Made;
+                    _maker.Made.Clear();
+                }
+            }
+            while (more);
+        }
+        finally
+        {
+            Counts.Merge(scan.Counts);
+        }
+    }
+
+    /// <summary>Reads one line that came from elsewhere, such as a string of a pipeline.</summary>
+    public IReadOnlyList<RsyncEvent> Line(ReadOnlySpan<byte> line)
+    {
+        _scan ??= NewScan(null);
+        _maker.Made.Clear();
+        _scan.Line(line, _lineOffset);
+        _lineOffset += line.Length + 1;
+        return _maker.Made;
+    }
+
+    /// <summary>The end of all inputs: gives what was still open.</summary>
+    public IReadOnlyList<RsyncEvent> Finish()
+    {
+        if (_scan is not null)
+        {
+            Counts.Merge(_scan.Counts);
+            _scan = null;
+        }
+
+        _maker.Made.Clear();
+        Remark = _maker.Open == 0 ? "" : $"{_maker.Open:N0} sessions had no end yet where the log ends";
+        _maker.Finish();
+        return _maker.Made;
+    }
+
+    IEnumerable<IReadOnlyList<ILogRecord>> IRecordReader.Read(LineInput input, CancellationToken stop) => Read(input, stop);
+
+    IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
+
+    private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
+        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock)), new RsyncEventVisitor(_maker));
+}

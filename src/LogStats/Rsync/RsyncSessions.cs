@@ -1,0 +1,245 @@
+using LogStats.Tally;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// Puts lines together to sessions, by host, tag and process id. A process id is used again: a new connection, or a
+/// second request, ends what was open under the same id. Totals do not end a session for good, an error may follow
+/// them; so an ended session is kept until the log is <see cref="Linger"/> past its end, and then given away.
+/// </summary>
+internal sealed class RsyncSessions(IRsyncSessionEnd end)
+{
+    /// <summary>How long after a session's end a line with its process id still belongs to it.</summary>
+    public static readonly long Linger = TimeSpan.FromSeconds(5).Ticks;
+
+    private readonly Dictionary<(ulong, int), RsyncSession> _open = [];
+    private readonly Queue<(RsyncSession Session, long EndTicks)> _lingering = new();
+    private readonly Stack<RsyncSession> _free = new();
+    private readonly HashSet<(ulong, int)> _continuations = [];
+    private HashSet<(ulong, int)>? _startedHere;
+
+    /// <summary>The input that lines now come from.</summary>
+    public RsyncInputName Input { get; set; } = RsyncInputName.None;
+
+    /// <summary>How many are open, or ended and not given away yet.</summary>
+    public int Count => _open.Count;
+
+    /// <summary>
+    /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
+    /// continue what an earlier range began can be told.
+    /// </summary>
+    public void BeginInTheMiddle() => _startedHere = [];
+
+    public RsyncSession? Find(in RsyncLine line) => Find((line.Origin, line.ProcessId), line.Ticks);
+
+    /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
+    public bool MayContinueEarlier(in RsyncLine line)
+        => _startedHere is not null && line.Kind is not (RsyncLineKind.Connect or RsyncLineKind.Request or RsyncLineKind.DaemonStart)
+            && !_startedHere.Contains((line.Origin, line.ProcessId));
+
+    /// <summary>Applies a line and returns its session, or null where it has none.</summary>
+    public RsyncSession? Apply(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
+    {
+        GiveAwayUntil(line.Ticks - Linger);
+        (ulong, int) key = (line.Origin, line.ProcessId);
+        RsyncSession? session = Find(key, line.Ticks);
+        if (line.Kind == RsyncLineKind.Connect)
+        {
+            return Begin(in line, bytes, offset, session);
+        }
+
+        if (line.Kind == RsyncLineKind.Request)
+        {
+            session = session is { HasRequest: false, EndTicks: 0 } ? session : Begin(in line, bytes, offset, session);
+            session.Ask(in line, offset, ByteHash.Of(bytes));
+        }
+        else if (session is not null)
+        {
+            Continue(session, in line);
+        }
+
+        if (session is not null)
+        {
+            session.LastTicks = line.Ticks;
+        }
+
+        return session;
+    }
+
+    /// <summary>The log is over: all that is open is given away, in the order in which it began.</summary>
+    public void Finish()
+    {
+        foreach (RsyncSession session in _open.Values.OrderBy(open => open.Offset))
+        {
+            end.Ended(session);
+        }
+
+        _open.Clear();
+        _lingering.Clear();
+    }
+
+    /// <summary>Takes over the sessions of the range behind this one; its early lines have been applied here before.</summary>
+    public void Merge(RsyncSessions later)
+    {
+        foreach ((ulong, int) key in later._startedHere ?? [])
+        {
+            if (_open.TryGetValue(key, out RsyncSession? ours))
+            {
+                later._open.TryGetValue(key, out RsyncSession? theirs);
+                bool continued = ours is { HasRequest: false, EndTicks: 0 } && later._continuations.Contains(key);
+                if (continued && theirs is { HasRequest: true })
+                {
+                    theirs.TakeConnection(ours);
+                }
+
+                Release(ours, tell: !continued);
+            }
+        }
+
+        foreach (((ulong, int) key, RsyncSession session) in later._open)
+        {
+            _open[key] = session;
+            if (session.EndTicks != 0)
+            {
+                _lingering.Enqueue((session, session.EndTicks));
+            }
+        }
+    }
+
+    private RsyncSession? Find((ulong, int) key, long ticks)
+    {
+        if (!_open.TryGetValue(key, out RsyncSession? session))
+        {
+            return null;
+        }
+
+        if (session.EndTicks != 0 && ticks - session.EndTicks > Linger)
+        {
+            Release(session, tell: true);
+            return null;
+        }
+
+        return session;
+    }
+
+    private RsyncSession Begin(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset, RsyncSession? before)
+    {
+        if (before is not null)
+        {
+            Release(before, tell: true);
+        }
+
+        RsyncSession session = _free.TryPop(out RsyncSession? free) ? free : new RsyncSession();
+        session.Start(in line, Input, offset, ByteHash.Of(bytes));
+        _open[session.Key] = session;
+        if (_startedHere is not null && _startedHere.Add(session.Key) && line.Kind == RsyncLineKind.Request)
+        {
+            _continuations.Add(session.Key);
+        }
+
+        return session;
+    }
+
+    private void Continue(RsyncSession session, in RsyncLine line)
+    {
+        switch (line.Kind)
+        {
+            case RsyncLineKind.Allowed:
+                session.SetModule(line.Module);
+                Advance(session, RsyncSessionState.Allowed);
+                break;
+            case RsyncLineKind.Totals:
+                (session.Sent, session.Received, session.Total) = (line.Sent, line.Received, line.Total);
+                session.HasTotals = true;
+                Advance(session, session.HasRequest ? RsyncSessionState.Finished : session.State);
+                EndAt(session, line.Ticks);
+                break;
+            case RsyncLineKind.Error:
+                session.ExitCode = line.Code;
+                session.SetMessage(line.Text);
+                session.State = RsyncSessionState.Failed;
+                EndAt(session, line.Ticks);
+                break;
+            case RsyncLineKind.Warning:
+                session.ExitCode = line.Code;
+                session.SetMessage(line.Text);
+                break;
+            case RsyncLineKind.Diagnostic when session.Message.IsEmpty:
+                session.SetMessage(line.Text);
+                break;
+            case RsyncLineKind.ModuleList:
+                TurnAway(session, RsyncSessionState.Listed, in line);
+                break;
+            case RsyncLineKind.Denied:
+                TurnAway(session, RsyncSessionState.Denied, in line);
+                break;
+            case RsyncLineKind.UnknownModule:
+                TurnAway(session, RsyncSessionState.UnknownModule, in line);
+                break;
+            case RsyncLineKind.AuthFailed:
+                TurnAway(session, RsyncSessionState.AuthFailed, in line);
+                break;
+            case RsyncLineKind.MaxConnections:
+                TurnAway(session, RsyncSessionState.Refused, in line);
+                break;
+            case RsyncLineKind.File:
+                session.Files++;
+                session.FileBytes += Math.Max(0, line.Length);
+                break;
+        }
+    }
+
+    private void TurnAway(RsyncSession session, RsyncSessionState state, in RsyncLine line)
+    {
+        session.SetModule(line.Module);
+        session.SetUser(line.User);
+        if (state != RsyncSessionState.Listed)
+        {
+            session.SetMessage(line.Text);
+        }
+
+        Advance(session, state);
+        EndAt(session, line.Ticks);
+    }
+
+    private static void Advance(RsyncSession session, RsyncSessionState state)
+    {
+        if (session.State != RsyncSessionState.Failed)
+        {
+            session.State = state;
+        }
+    }
+
+    private void EndAt(RsyncSession session, long ticks)
+    {
+        session.EndTicks = ticks;
+        _lingering.Enqueue((session, ticks));
+    }
+
+    private void GiveAwayUntil(long ticks)
+    {
+        while (_lingering.TryPeek(out (RsyncSession Session, long EndTicks) oldest) && oldest.EndTicks < ticks)
+        {
+            _lingering.Dequeue();
+
+            // It may have been given away and begun again meanwhile, or have ended once more.
+            if (oldest.Session.EndTicks == oldest.EndTicks && _open.TryGetValue(oldest.Session.Key, out RsyncSession? open)
+                && ReferenceEquals(open, oldest.Session))
+            {
+                Release(oldest.Session, tell: true);
+            }
+        }
+    }
+
+    private void Release(RsyncSession session, bool tell)
+    {
+        _open.Remove(session.Key);
+        if (tell)
+        {
+            end.Ended(session);
+        }
+
+        session.EndTicks = 0;
+        _free.Push(session);
+    }
+}

@@ -1,0 +1,56 @@
+using LogStats.Scan;
+
+namespace LogStats.Rsync;
+
+/// <summary>Makes summaries of sums.</summary>
+internal static class RsyncSummaries
+{
+    public static RsyncSummary Of(
+        IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, TimeZoneInfo zone, ScanCounts? lines)
+        => new()
+        {
+            GroupBy = by,
+            Name = name,
+            Day = Part(by, parts, RsyncGroup.Day),
+            Hour = Part(by, parts, RsyncGroup.Hour),
+            Module = Part(by, parts, RsyncGroup.Module),
+            UserName = Part(by, parts, RsyncGroup.UserName),
+            HostName = Part(by, parts, RsyncGroup.HostName),
+            Network = Part(by, parts, RsyncGroup.Network),
+            Operation = Part(by, parts, RsyncGroup.Operation),
+            FilePath = Part(by, parts, RsyncGroup.Path),
+            Transfers = sums.Transfers,
+            Failed = sums.Failed,
+            Unfinished = sums.Unfinished,
+            Denied = sums.Denied,
+            AuthFailed = sums.AuthFailed,
+            FilesSent = sums.FilesSent,
+            FilesReceived = sums.FilesReceived,
+            FilesDeleted = sums.FilesDeleted,
+            FileBytesSent = sums.FileBytesSent,
+            FileBytesReceived = sums.FileBytesReceived,
+            SentBytes = sums.SentBytes,
+            ReceivedBytes = sums.ReceivedBytes,
+            TotalBytes = sums.TotalBytes,
+            Duration = TimeSpan.FromTicks(sums.DurationTicks),
+            First = Time(sums.FirstTicks, zone),
+            Last = Time(sums.LastTicks, zone),
+            Lines = lines,
+        };
+
+    private static string? Part(IReadOnlyList<RsyncGroup> by, string?[] parts, RsyncGroup wanted)
+    {
+        for (int index = 0; index < by.Count && index < parts.Length; index++)
+        {
+            if (by[index] == wanted)
+            {
+                return parts[index];
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? Time(long ticks, TimeZoneInfo zone)
+        => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
+}

@@ -1,0 +1,77 @@
+using LogStats.Tally;
+
+namespace LogStats.Rsync;
+
+/// <summary>What is added up of a group.</summary>
+internal struct RsyncSums : ISums<RsyncSums>
+{
+    public long Transfers;
+    public long Failed;
+    public long Unfinished;
+    public long Denied;
+    public long AuthFailed;
+    public long FilesSent;
+    public long FilesReceived;
+    public long FilesDeleted;
+    public long FileBytesSent;
+    public long FileBytesReceived;
+    public long SentBytes;
+    public long ReceivedBytes;
+    public long TotalBytes;
+    public long DurationTicks;
+    public long FirstTicks;
+    public long LastTicks;
+
+    public readonly long Weight
+        => SentBytes + ReceivedBytes + FileBytesSent + FileBytesReceived
+            + Transfers + FilesSent + FilesReceived + FilesDeleted + Denied + AuthFailed;
+
+    public void Add(in RsyncSums other)
+    {
+        Transfers += other.Transfers;
+        Failed += other.Failed;
+        Unfinished += other.Unfinished;
+        Denied += other.Denied;
+        AuthFailed += other.AuthFailed;
+        FilesSent += other.FilesSent;
+        FilesReceived += other.FilesReceived;
+        FilesDeleted += other.FilesDeleted;
+        FileBytesSent += other.FileBytesSent;
+        FileBytesReceived += other.FileBytesReceived;
+        SentBytes += other.SentBytes;
+        ReceivedBytes += other.ReceivedBytes;
+        TotalBytes += other.TotalBytes;
+        DurationTicks += other.DurationTicks;
+        Saw(other.FirstTicks);
+        Saw(other.LastTicks);
+    }
+
+    public void Saw(long ticks)
+    {
+        if (ticks == 0)
+        {
+            return;
+        }
+
+        FirstTicks = FirstTicks == 0 ? ticks : Math.Min(FirstTicks, ticks);
+        LastTicks = Math.Max(LastTicks, ticks);
+    }
+
+    public void AddFile(RsyncOperation operation, long length)
+    {
+        switch (operation)
+        {
+            case RsyncOperation.Send:
+                FilesSent++;
+                FileBytesSent += length;
+                break;
+            case RsyncOperation.Receive:
+                FilesReceived++;
+                FileBytesReceived += length;
+                break;
+            case RsyncOperation.Delete:
+                FilesDeleted++;
+                break;
+        }
+    }
+}

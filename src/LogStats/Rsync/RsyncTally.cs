@@ -1,0 +1,205 @@
+using LogStats.Envelopes;
+using LogStats.Tally;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// Adds an rsync log up, from views or from records, by any groupings at once. Per-file lines are gathered by head and
+/// hour before a group is looked up, so a line costs two additions. A tally of a later range merges into that of an
+/// earlier one; sessions that run over the border come out as if there were none.
+/// </summary>
+internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
+{
+    private readonly RsyncFilter _filter;
+    private readonly bool _everything;
+    private readonly bool _runs;
+    private readonly RsyncRun[] _heads = new RsyncRun[HeadMemo.Slots];
+    private readonly RsyncSessions _sessions;
+    private readonly Func<RsyncFormat> _format;
+    private List<(byte[] Line, long Offset)>? _early;
+    private RsyncSums _total;
+
+    public RsyncTally(IReadOnlyList<RsyncGroup[]> groupings, RsyncOptions options, ClockRules clock)
+    {
+        _filter = options.Filter;
+        _everything = _filter is { After: null, Before: null };
+        Groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
+        _runs = !Groups.Any(group => group.NeedsPath);
+        _sessions = new RsyncSessions(this);
+        _format = () => new RsyncFormat(options, clock);
+    }
+
+    public IReadOnlyList<RsyncGroupTable> Groups { get; }
+
+    public ref readonly RsyncSums Total => ref _total;
+
+    /// <summary>This tally's range begins in the middle: keep the lines whose sessions began before it.</summary>
+    public void BeginInTheMiddle()
+    {
+        _early = [];
+        _sessions.BeginInTheMiddle();
+    }
+
+    public void Add(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (line.Kind != RsyncLineKind.File)
+        {
+            AddMessage(in line, bytes, offset);
+        }
+        else if (_everything || _filter.TakesTime(line.Ticks))
+        {
+            AddFile(in line);
+        }
+    }
+
+    public void Add(RsyncEvent item)
+    {
+        if (!_filter.Takes(item))
+        {
+            return;
+        }
+
+        RsyncSums sums = default;
+        RsyncRecordSums.Fill(item, ref sums);
+        sums.Saw(item.Time.UtcTicks);
+        RsyncGroupKey key = new(item);
+        Put(in key, in sums);
+    }
+
+    public void Merge(RsyncTally later)
+    {
+        later.FlushRuns();
+        RsyncFormat format = _format();
+        foreach ((byte[] line, long offset) in later._early ?? [])
+        {
+            if (format.Read(line, out RsyncLine view).IsRecord)
+            {
+                Add(in view, line, offset);
+            }
+        }
+
+        _sessions.Merge(later._sessions);
+        _total.Add(in later._total);
+        for (int index = 0; index < Groups.Count; index++)
+        {
+            Groups[index].Table.Merge(later.Groups[index].Table);
+        }
+    }
+
+    /// <summary>The end of all input: sessions that are still open are counted as what they are.</summary>
+    public void Finish()
+    {
+        _sessions.Finish();
+        FlushRuns();
+    }
+
+    void IRsyncSessionEnd.Ended(RsyncSession session)
+    {
+        if (!session.HasRequest)
+        {
+            return;
+        }
+
+        RsyncSums sums = default;
+        long ticks = session.HasTotals ? session.RequestTicks : session.StartTicks;
+        if (!_filter.TakesTime(ticks))
+        {
+            return;
+        }
+
+        sums.Failed = session.State == RsyncSessionState.Failed ? 1 : 0;
+        sums.Saw(ticks);
+        if (session.HasTotals)
+        {
+            sums.Transfers = 1;
+            (sums.SentBytes, sums.ReceivedBytes, sums.TotalBytes) = (session.Sent, session.Received, session.Total);
+            sums.DurationTicks = session.EndTicks - session.RequestTicks;
+        }
+        else
+        {
+            sums.Unfinished = 1 - sums.Failed;
+        }
+
+        RsyncGroupKey key = new(session, ticks);
+        Filtered(in key, in sums);
+    }
+
+    private void AddFile(in RsyncLine line)
+    {
+        if (_runs && line.HeadSlot >= 0)
+        {
+            ref RsyncRun run = ref _heads[line.HeadSlot];
+            if (!run.Holds(in line))
+            {
+                Flush(ref run);
+                run.Begin(in line);
+            }
+
+            run.Add(line.Ticks, line.Length);
+            return;
+        }
+
+        RsyncSums sums = default;
+        sums.AddFile(line.Operation, Math.Max(0, line.Length));
+        sums.Saw(line.Ticks);
+        RsyncGroupKey key = new(in line, line.Module.IsEmpty || line.Host.IsEmpty || line.User.IsEmpty ? _sessions.Find(in line) : null);
+        Filtered(in key, in sums);
+    }
+
+    private void AddMessage(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
+    {
+        RsyncSession? session = _sessions.Apply(in line, bytes, offset);
+        if (session is null && _early is not null && _sessions.MayContinueEarlier(in line))
+        {
+            _early.Add((bytes.ToArray(), offset));
+            return;
+        }
+
+        bool denied = line.Kind is RsyncLineKind.Denied or RsyncLineKind.UnknownModule or RsyncLineKind.MaxConnections;
+        if ((denied || line.Kind == RsyncLineKind.AuthFailed) && _filter.TakesTime(line.Ticks))
+        {
+            RsyncSums sums = new() { Denied = denied ? 1 : 0, AuthFailed = denied ? 0 : 1 };
+            sums.Saw(line.Ticks);
+            RsyncGroupKey key = new(in line, session);
+            Filtered(in key, in sums);
+        }
+    }
+
+    private void Filtered(in RsyncGroupKey key, in RsyncSums sums)
+    {
+        if (_filter.IsTimeOnly || key.Passes(_filter))
+        {
+            Put(in key, in sums);
+        }
+    }
+
+    private void Put(in RsyncGroupKey key, in RsyncSums sums)
+    {
+        _total.Add(in sums);
+        foreach (RsyncGroupTable group in Groups)
+        {
+            group.Add(in key, in sums);
+        }
+    }
+
+    private void FlushRuns()
+    {
+        foreach (ref RsyncRun run in _heads.AsSpan())
+        {
+            Flush(ref run);
+        }
+    }
+
+    private void Flush(ref RsyncRun run)
+    {
+        if (run.Files == 0)
+        {
+            return;
+        }
+
+        RsyncSums sums = run.Sums();
+        RsyncGroupKey key = run.Key();
+        Filtered(in key, in sums);
+        run.Empty();
+    }
+}

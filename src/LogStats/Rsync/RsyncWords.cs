@@ -1,0 +1,94 @@
+using System.Text;
+using LogStats.Envelopes;
+
+namespace LogStats.Rsync;
+
+/// <summary>Words of an rsync log as values: operations, numbers in a person's form, text with its escapes undone.</summary>
+internal static class RsyncWords
+{
+    public static RsyncOperation Operation(ReadOnlySpan<byte> word)
+        => word.SequenceEqual("send"u8) ? RsyncOperation.Send
+            : word.SequenceEqual("recv"u8) ? RsyncOperation.Receive
+            : word.SequenceEqual("del."u8) ? RsyncOperation.Delete
+            : RsyncOperation.None;
+
+    /// <summary>
+    /// <c>734003200</c>, <c>734,003,200</c> or <c>699.99M</c>. The last is what <c>%''l</c> writes, in units of 1000, and has lost digits.
+    /// </summary>
+    public static bool Number(ReadOnlySpan<byte> text, out long value)
+    {
+        if (Digits.TryLong(text, out value))
+        {
+            return true;
+        }
+
+        long unit = text.IsEmpty ? 1 : text[^1] switch
+        {
+            (byte)'K' => 1_000,
+            (byte)'M' => 1_000_000,
+            (byte)'G' => 1_000_000_000,
+            (byte)'T' => 1_000_000_000_000,
+            (byte)'P' => 1_000_000_000_000_000,
+            _ => 1,
+        };
+        text = unit > 1 ? text[..^1] : text;
+        decimal sum = 0;
+        decimal place = 0;
+        foreach (byte letter in text)
+        {
+            uint digit = (uint)letter - '0';
+            if (digit <= 9 && sum < long.MaxValue)
+            {
+                sum = place == 0 ? (sum * 10) + digit : sum + (digit * place);
+                place /= 10;
+            }
+            else if (letter == '.' && place == 0)
+            {
+                place = 0.1m;
+            }
+            else if (letter != ',')
+            {
+                return false;
+            }
+        }
+
+        sum *= unit;
+        value = sum <= long.MaxValue ? (long)sum : 0;
+        return sum <= long.MaxValue && text.Length > 0;
+    }
+
+    /// <summary>Text with <c>\#ooo</c> undone, or null for none. Bytes that are no UTF-8 become U+FFFD.</summary>
+    public static string? Text(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        return bytes.IndexOf("\\#"u8) < 0 ? Encoding.UTF8.GetString(bytes) : Unescape(bytes);
+    }
+
+    private static string Unescape(ReadOnlySpan<byte> bytes)
+    {
+        byte[] plain = new byte[bytes.Length];
+        int length = 0;
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            if (at + 4 < bytes.Length && bytes[at] == '\\' && bytes[at + 1] == '#'
+                && Octal(bytes[at + 2]) is int high and <= 3 && Octal(bytes[at + 3]) is int middle and <= 7
+                && Octal(bytes[at + 4]) is int low and <= 7)
+            {
+                plain[length++] = (byte)((high << 6) | (middle << 3) | low);
+                at += 4;
+            }
+            else
+            {
+                plain[length++] = bytes[at];
+            }
+        }
+
+        return Encoding.UTF8.GetString(plain, 0, length);
+    }
+
+    private static int Octal(byte letter) => letter is >= (byte)'0' and <= (byte)'7' ? letter - '0' : 8;
+}

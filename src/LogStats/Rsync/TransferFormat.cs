@@ -1,0 +1,135 @@
+using System.Text;
+using LogStats.Faults;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// A log format of rsync, compiled: literals become anchors and each %-escape the narrowest field up to the next one.
+/// Fields before the file's name are read from the left and those behind it from the right, so the name, the only part
+/// that may hold anything, is what remains.
+/// </summary>
+internal sealed class TransferFormat
+{
+    private readonly TransferPart[] _left;
+    private readonly TransferPart[] _right;
+    private readonly bool _hasName;
+
+    private TransferFormat(List<TransferPart> parts)
+    {
+        int name = parts.FindIndex(part => part.Field is TransferField.Name);
+        name = name < 0 ? parts.FindIndex(part => part.Field is TransferField.Text) : name;
+        _hasName = name >= 0;
+        _left = [.. name < 0 ? parts : parts[..name]];
+        _right = [.. name < 0 ? [] : parts[(name + 1)..]];
+        Array.Reverse(_right);
+        Middle = name < 0 ? TransferField.Literal : parts[name].Field;
+        StandsAlone = Has(parts, TransferField.Module) && Has(parts, TransferField.User)
+            && Has(parts, TransferField.Host) && Has(parts, TransferField.Address);
+    }
+
+    /// <summary>rsync's own when only the itemized change and the name are asked for: recognised without being told.</summary>
+    public static TransferFormat Itemized { get; } = Compile("%i %n%L");
+
+    /// <summary>True where a line says which module, user and client it belongs to.</summary>
+    public bool StandsAlone { get; }
+
+    private TransferField Middle { get; }
+
+    /// <exception cref="LogStatsException">The format holds an escape that rsync does not know, or nothing to read.</exception>
+    public static TransferFormat Compile(string format)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(format);
+        List<TransferPart> parts = [];
+        List<byte> literal = [];
+        for (int at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '%' || at + 1 == text.Length || text[at + 1] == '%')
+            {
+                literal.Add(text[at]);
+                at += text[at] == '%' ? 1 : 0;
+                continue;
+            }
+
+            at++;
+            while (at < text.Length && (text[at] is (byte)'-' or (byte)'\'' || char.IsAsciiDigit((char)text[at])))
+            {
+                at++;
+            }
+
+            TransferField field = at < text.Length
+                ? TransferPart.FieldOf((char)text[at])
+                : throw Fail.TransferFormat(format, "it ends within an escape");
+            if (field == TransferField.Literal)
+            {
+                throw Fail.TransferFormat(format, $"rsync has no escape %{(char)text[at]}");
+            }
+
+            if (literal.Count > 0)
+            {
+                parts.Add(new TransferPart(TransferField.Literal, [.. literal]));
+                literal.Clear();
+            }
+
+            parts.Add(new TransferPart(field, []));
+        }
+
+        if (literal.Count > 0)
+        {
+            parts.Add(new TransferPart(TransferField.Literal, [.. literal]));
+        }
+
+        RemoveLogFilePrefix(parts);
+        return parts.Exists(part => part.Field != TransferField.Literal)
+            ? new TransferFormat(parts)
+            : throw Fail.TransferFormat(format, "it holds no escape that says anything of a file");
+    }
+
+    public bool Read(ReadOnlySpan<byte> text, scoped ref RsyncLine line)
+    {
+        for (int index = 0; index < _left.Length; index++)
+        {
+            ReadOnlySpan<byte> next = index + 1 < _left.Length ? _left[index + 1].Literal : default;
+            bool last = index + 1 == _left.Length && !_hasName;
+            if (!_left[index].TakeLeft(ref text, next, last, ref line))
+            {
+                return false;
+            }
+        }
+
+        for (int index = 0; index < _right.Length; index++)
+        {
+            ReadOnlySpan<byte> next = index + 1 < _right.Length ? _right[index + 1].Literal : default;
+            if (!_right[index].TakeRight(ref text, next, ref line))
+            {
+                return false;
+            }
+        }
+
+        text = text.TrimEnd((byte)' ');
+        if (Middle == TransferField.Name)
+        {
+            line.Text = text;
+        }
+
+        line.Kind = RsyncLineKind.File;
+        return _hasName ? !text.IsEmpty : text.IsEmpty;
+    }
+
+    private static bool Has(List<TransferPart> parts, TransferField field) => parts.Exists(part => part.Field == field);
+
+    /// <summary><c>%t [%p] </c> is what rsync puts before every line of a log file; the envelope has read it already.</summary>
+    private static void RemoveLogFilePrefix(List<TransferPart> parts)
+    {
+        if (parts is [{ Field: TransferField.Time }, { Field: TransferField.Literal } open, { Field: TransferField.Process }, { } close, ..]
+            && open.Literal.SequenceEqual(" ["u8) && close.Literal.StartsWith("] "u8))
+        {
+            parts.RemoveRange(0, 3);
+            byte[] rest = close.Literal[2..].ToArray();
+            parts[0] = new TransferPart(TransferField.Literal, rest);
+            if (rest.Length == 0)
+            {
+                parts.RemoveAt(0);
+            }
+        }
+    }
+}

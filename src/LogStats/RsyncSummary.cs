@@ -1,0 +1,74 @@
+using LogStats.Rsync;
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats;
+
+/// <summary>The statistics of one group of an rsync log, or of all of it.</summary>
+public sealed class RsyncSummary : IRow
+{
+    /// <summary>What it was grouped by, none for all.</summary>
+    public IReadOnlyList<RsyncGroup> GroupBy { get; init; } = [];
+
+    /// <summary>The group's name; "(none)" where the log has no value, "(other)" for what was folded together.</summary>
+    public string Name { get; init; } = "";
+
+    public string? Day { get; init; }
+
+    public string? Hour { get; init; }
+
+    public string? Module { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? HostName { get; init; }
+
+    public string? Network { get; init; }
+
+    public string? Operation { get; init; }
+
+    public string? FilePath { get; init; }
+
+    /// <summary>Sessions that moved data and logged their totals.</summary>
+    public long Transfers { get; init; }
+
+    /// <summary>Transfers, and requests without totals, that ended with an error.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Requests that were followed by neither totals nor an error.</summary>
+    public long Unfinished { get; init; }
+
+    public long Denied { get; init; }
+
+    public long AuthFailed { get; init; }
+
+    public long FilesSent { get; init; }
+
+    public long FilesReceived { get; init; }
+
+    public long FilesDeleted { get; init; }
+
+    public long FileBytesSent { get; init; }
+
+    public long FileBytesReceived { get; init; }
+
+    public long SentBytes { get; init; }
+
+    public long ReceivedBytes { get; init; }
+
+    public long TotalBytes { get; init; }
+
+    /// <summary>The time that all transfers took together.</summary>
+    public TimeSpan Duration { get; init; }
+
+    public DateTimeOffset? First { get; init; }
+
+    public DateTimeOffset? Last { get; init; }
+
+    /// <summary>The account of the lines that were read; only on the summary of all.</summary>
+    public ScanCounts? Lines { get; init; }
+
+    RowMap IRow.Rows => RsyncSummaryRows.Map;
+
+    public override string ToString() => $"{Name}: {Transfers} transfers, {SentBytes} bytes sent, {ReceivedBytes} received";
+}

@@ -1,0 +1,12 @@
+namespace LogStats.Scan;
+
+/// <summary>
+/// A format: turns the bytes of one line into a view of them, or says why it cannot. It decodes nothing, allocates
+/// nothing for a line it has seen the like of, and never throws for what a line holds.
+/// </summary>
+/// <typeparam name="TView">The view: spans over the line and the numbers read from it.</typeparam>
+public interface ILineFormat<TView>
+    where TView : struct, allows ref struct
+{
+    LineVerdict Read(ReadOnlySpan<byte> line, out TView view);
+}

@@ -1,0 +1,171 @@
+using LogStats.Lines;
+
+namespace LogStats.Scan;
+
+/// <summary>
+/// The one loop of the engine: blocks of bytes in, lines cut at LF (one CR directly before it belongs to the line end),
+/// each line through the format and each view to the visitor. Generic over both, so that the compiler makes one loop
+/// for each pair, with no call through a table and no allocation per line. Lines of any length pass; memory does not
+/// grow past <see cref="ScanDefaults.MaximumLine"/>, and a line beyond it is counted and rejected.
+/// </summary>
+public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor visitor)
+    where TFormat : struct, ILineFormat<TView>
+    where TView : struct, allows ref struct
+    where TVisitor : struct, ILineVisitor<TView>
+{
+    private byte[] _buffer = [];
+    private int _held;
+    private long _offset;
+    private long _dropped;
+    private bool _dropping;
+    private bool _ended = true;
+    private TFormat _format = format;
+    private TVisitor _visitor = visitor;
+
+    public ScanCounts Counts { get; } = new();
+
+    public TVisitor Visitor => _visitor;
+
+    /// <summary>The longest line that is looked at; for tests that reach it in three lines.</summary>
+    internal int MaximumLine { get; init; } = ScanDefaults.MaximumLine;
+
+    internal int BlockSize { get; init; } = ScanDefaults.BlockSize;
+
+    /// <summary>Reads one input from its start to its end.</summary>
+    public void Run(ByteSource source, CancellationToken stop = default)
+    {
+        while (Step(source))
+        {
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>
+    /// Reads one block and visits the lines that are complete. False once the input has ended: its last line, with or
+    /// without a LF, has then been visited, and the scan is ready for the next input.
+    /// </summary>
+    public bool Step(ByteSource source)
+    {
+        if (_ended)
+        {
+            _ended = false;
+            _offset = source.Start;
+        }
+
+        MakeRoom();
+        int read = source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        Counts.Bytes += read;
+        if (read == 0)
+        {
+            EndInput();
+            return false;
+        }
+
+        int length = _held + read;
+        int rest = Visit(_buffer.AsSpan(0, length), _held);
+        _offset += rest;
+        _held = length - rest;
+        _buffer.AsSpan(rest, _held).CopyTo(_buffer);
+        return true;
+    }
+
+    /// <summary>Visits one line that came from elsewhere, such as a string of a pipeline.</summary>
+    public void Line(ReadOnlySpan<byte> line, long offset)
+    {
+        Counts.Bytes += line.Length;
+        One(line, offset);
+    }
+
+    /// <summary>Visits each complete line and returns where the rest starts. No LF stands before <c>from</c>.</summary>
+    private int Visit(ReadOnlySpan<byte> block, int from)
+    {
+        int start = 0;
+        int found = block[from..].IndexOf((byte)'\n');
+        if (found < 0)
+        {
+            return 0;
+        }
+
+        int end = from + found;
+        if (_dropping)
+        {
+            EndDropped(block[..end]);
+            start = end + 1;
+            found = block[start..].IndexOf((byte)'\n');
+            end = start + found;
+        }
+
+        while (found >= 0)
+        {
+            One(block[start..end], _offset + start);
+            start = end + 1;
+            found = block[start..].IndexOf((byte)'\n');
+            end = start + found;
+        }
+
+        return start;
+    }
+
+    private void One(ReadOnlySpan<byte> line, long offset)
+    {
+        if (line is [.., (byte)'\r'])
+        {
+            line = line[..^1];
+        }
+
+        LineVerdict verdict = _format.Read(line, out TView view);
+        if (verdict.IsRecord)
+        {
+            Counts.Records++;
+            _visitor.Visit(in view, line, offset);
+        }
+        else
+        {
+            Counts.Leave(verdict.Reason!, line, offset);
+        }
+    }
+
+    /// <summary>Doubles the buffer while the line fits the limit; past it, keeps only the front as a sample.</summary>
+    private void MakeRoom()
+    {
+        if (_buffer.Length - _held > 0 && _buffer.Length >= BlockSize)
+        {
+            return;
+        }
+
+        if (_held < MaximumLine)
+        {
+            Array.Resize(ref _buffer, Math.Min(Math.Max(BlockSize, _buffer.Length * 2), Math.Max(BlockSize, MaximumLine)));
+            return;
+        }
+
+        int kept = Math.Min(_held, ScanDefaults.SampleLength);
+        _dropped += _held - kept;
+        _dropping = true;
+        _held = kept;
+    }
+
+    private void EndDropped(ReadOnlySpan<byte> sample)
+    {
+        Counts.Leave(LineReason.TooLong, sample, _offset);
+        _offset += _dropped;
+        _dropped = 0;
+        _dropping = false;
+    }
+
+    private void EndInput()
+    {
+        ReadOnlySpan<byte> last = _buffer.AsSpan(0, _held);
+        if (_dropping)
+        {
+            EndDropped(last);
+        }
+        else if (_held > 0)
+        {
+            One(last, _offset);
+        }
+
+        _held = 0;
+        _ended = true;
+    }
+}

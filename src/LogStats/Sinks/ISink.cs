@@ -1,0 +1,14 @@
+namespace LogStats.Sinks;
+
+/// <summary>
+/// The end of the way: takes batches and answers only once they are as safe as the target can make them. A batch that
+/// was refused has left nothing behind. A batch whose answer got lost may be given again: rows have names.
+/// </summary>
+public interface ISink : IAsyncDisposable
+{
+    /// <exception cref="Faults.LogStatsException">The batch is not stored.</exception>
+    ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop);
+
+    /// <summary>No more will come: writes what stands at an end, such as the close of a compressed file.</summary>
+    ValueTask CompleteAsync(CancellationToken stop);
+}
