@@ -17,7 +17,8 @@ internal static class RidPublish
         int exit = await ToolProcess.RunAsync(ToolProcess.Dotnet,
             ["publish", repository.Project("src", project), "-c", request.Configuration, "-r", Rid,
                 "--no-self-contained", "-p:PublishReadyToRun=true", "-p:PublishReferencesDocumentationFiles=false",
-                "--nologo", "-v", "quiet", "-o", target, "--artifacts-path", artifacts, $"-p:NuGetLockFilePath=obj/{Rid}.lock.json"],
+                "--nologo", "-v", "quiet", "-o", target,
+                "--artifacts-path", artifacts, $"-p:NuGetLockFilePath=obj/{Rid}.lock.json"],
             repository.Root);
         if (exit != 0)
         {
