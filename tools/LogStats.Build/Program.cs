@@ -15,8 +15,9 @@ catch (UsageException e)
     Console.Error.WriteLine(TaskList.Usage);
     return 2;
 }
-catch (BuildFailedException e)
+catch (Exception e) when (e is BuildFailedException or IOException or UnauthorizedAccessException)
 {
+    // A file in use, such as the module loaded in an open PowerShell on Windows, is no fault of the tool.
     Console.Error.WriteLine(e.Message);
     return 1;
 }

@@ -11,10 +11,15 @@ $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
+if ([Console]::IsOutputRedirected) {
+    $configuration.Output.RenderMode = 'Plaintext'
+}
 $run = Invoke-Pester -Configuration $configuration
 
 function ConvertTo-Entry([string] $File, [string] $Name, [string] $Result, $Errors) {
-    $reason = @($Errors).ForEach({ $_.Exception.Message; $_.ScriptStackTrace }) -join "`n"
+    # Pester's own frames say nothing about the test.
+    $reason = @($Errors).ForEach({ $_.Exception.Message; $_.ScriptStackTrace }) -split '\r?\n' -notmatch
+        '[\\/](Run)?Pester\.psm?1: line' -join "`n"
     if ($Result -eq 'Skipped') {
         # Set-ItResult words it 'is skipped, because X'; -Skip gives no reason at all.
         $reason = ($reason -split "`n")[0] -replace '^is skipped(, because )?'
