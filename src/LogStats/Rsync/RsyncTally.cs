@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Envelopes;
 using LogStats.Tally;
 
@@ -13,7 +14,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
-    private readonly RsyncRun[] _heads = new RsyncRun[HeadMemo.Slots];
+    private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
     private readonly Func<RsyncFormat> _format;
     private List<(byte[] Line, long Offset)>? _early;
@@ -40,6 +41,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         _sessions.BeginInTheMiddle();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         if (line.Kind != RsyncLineKind.File)
@@ -124,6 +126,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         Filtered(in key, in sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddFile(in RsyncLine line)
     {
         if (_runs && line.HeadSlot >= 0)
@@ -139,6 +142,11 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             return;
         }
 
+        AddFileAlone(in line);
+    }
+
+    private void AddFileAlone(in RsyncLine line)
+    {
         RsyncSums sums = default;
         sums.AddFile(line.Operation, Math.Max(0, line.Length));
         sums.Saw(line.Ticks);

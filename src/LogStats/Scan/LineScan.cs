@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Lines;
 
 namespace LogStats.Scan;
@@ -77,6 +78,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     }
 
     /// <summary>Visits each complete line and returns where the rest starts. No LF stands before <c>from</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Visit(ReadOnlySpan<byte> block, int from)
     {
         int start = 0;
@@ -106,6 +108,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         return start;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One(ReadOnlySpan<byte> line, long offset)
     {
         if (line is [.., (byte)'\r'])
