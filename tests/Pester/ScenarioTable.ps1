@@ -7,7 +7,8 @@ function Get-ScenarioRow {
 
     foreach ($file in Get-ChildItem -Path $Path -Filter *.json -ErrorAction Ignore | Sort-Object Name) {
         # Times stay text: the table compares spellings.
-        $rows = Get-Content -Raw -LiteralPath $file.FullName | ConvertFrom-Json -AsHashtable -DateKind String -NoEnumerate
+        $rows = Get-Content -Raw -LiteralPath $file.FullName |
+            ConvertFrom-Json -AsHashtable -DateKind String -NoEnumerate
         foreach ($row in $rows) {
             foreach ($key in 'files', 'expect') { $row[$key] ??= @{} }
             @{ file = $file.Name; name = $row['name']; scenario = $row }

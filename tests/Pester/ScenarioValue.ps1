@@ -58,7 +58,12 @@ function Compare-ScenarioValue {
 }
 
 function Compare-ScenarioFault {
-    param([string] $Where, [Collections.IDictionary] $Expected, [Management.Automation.ErrorRecord] $Actual, [string] $Folder)
+    param(
+        [string] $Where,
+        [Collections.IDictionary] $Expected,
+        [Management.Automation.ErrorRecord] $Actual,
+        [string] $Folder
+    )
 
     $id = $Actual.FullyQualifiedErrorId.Split(',')[0]
     if ($id -cne $Expected['id']) { "${Where}: expected id $($Expected['id']), found $id" }
@@ -90,7 +95,9 @@ function Compare-ScenarioResult {
         "expected $($faults.Count) errors, found $($Result.Errors.Count): $($Result.Errors -join '; ')"
     }
     else {
-        for ($i = 0; $i -lt $faults.Count; $i++) { Compare-ScenarioFault "error $i" $faults[$i] $Result.Errors[$i] $Folder }
+        for ($i = 0; $i -lt $faults.Count; $i++) {
+            Compare-ScenarioFault "error $i" $faults[$i] $Result.Errors[$i] $Folder
+        }
     }
 
     if ($Expect['terminating'] -and $Result.Terminating) {

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LogStats.PowerShell.Tests.HostTests;
 
-/// <summary>What scenarios cannot say in JSON; the rest is in HostTests/Scenarios, where PowerShell checks it too.</summary>
+/// <summary>
+/// What scenarios cannot say in JSON; the rest is in HostTests/Scenarios, where PowerShell checks it too.
+/// </summary>
 public sealed class BindingTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("logstats-binding-").FullName;
@@ -53,8 +55,8 @@ public sealed class BindingTests : IDisposable
         var file = new FileInfo(Path.Combine(_folder, "x.log"));
         File.WriteAllText(file.FullName, "info a");
 
-        CmdletRun.Of<TraceSampleCommand>(("Journal", new List<string>())).PipeTo<RemoveSampleItemCommand>(("Confirm", false))
-            .Input(file).Run();
+        CmdletRun.Of<TraceSampleCommand>(("Journal", new List<string>()))
+            .PipeTo<RemoveSampleItemCommand>(("Confirm", false)).Input(file).Run();
 
         Assert.False(File.Exists(file.FullName));
     }

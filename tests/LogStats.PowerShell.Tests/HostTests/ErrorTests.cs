@@ -27,7 +27,8 @@ public sealed class ErrorTests
     {
         RunResult result = Fault("Error").With("ErrorAction", action).Input(1, 2).Run();
 
-        Assert.Equal((errors, objects, ends), (result.Errors.Count, result.Objects.Count, result.Terminating is not null));
+        Assert.Equal(
+            (errors, objects, ends), (result.Errors.Count, result.Objects.Count, result.Terminating is not null));
     }
 
     [Fact]

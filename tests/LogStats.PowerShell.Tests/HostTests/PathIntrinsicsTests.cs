@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Microsoft.PowerShell.Commands;
 using Xunit;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace LogStats.PowerShell.Tests.HostTests;
 
@@ -24,7 +25,8 @@ public sealed class PathIntrinsicsTests : IDisposable
     [InlineData("x/../q", "q")]
     public void UnresolvedPathsNeedNotExist(string typed, string expected)
     {
-        string path = _paths.GetUnresolvedProviderPathFromPSPath(typed, out ProviderInfo provider, out PSDriveInfo drive);
+        string path = _paths.GetUnresolvedProviderPathFromPSPath(
+            typed, out ProviderInfo provider, out PSDriveInfo drive);
 
         Assert.Equal(Path.Combine(_folder, Path.Combine(expected.Split('/'))), path);
         Assert.Equal(typeof(FileSystemProvider), provider.ImplementingType);
@@ -60,7 +62,7 @@ public sealed class PathIntrinsicsTests : IDisposable
     public void EachWrongPathHasItsOwnException()
     {
         Assert.Throws<ItemNotFoundException>(() => _paths.GetResolvedProviderPathFromPSPath("none", out _));
-        Assert.Throws<System.Management.Automation.DriveNotFoundException>(() => _paths.GetResolvedProviderPathFromPSPath("Nix:x", out _));
+        Assert.Throws<DriveNotFoundException>(() => _paths.GetResolvedProviderPathFromPSPath("Nix:x", out _));
         Assert.Throws<ProviderNotFoundException>(() => _paths.GetResolvedProviderPathFromPSPath("Nix::x", out _));
     }
 }

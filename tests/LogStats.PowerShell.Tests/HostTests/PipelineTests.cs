@@ -17,7 +17,10 @@ public sealed class PipelineTests
 
         Assert.Equal([1, 2], result.Output);
         Assert.Equal(
-            ["a begin", "b begin", "read 1", "a 1", "b 1", "read 2", "a 2", "b 2", "a end", "b end", "a dispose", "b dispose"],
+            [
+                "a begin", "b begin", "read 1", "a 1", "b 1", "read 2", "a 2", "b 2",
+                "a end", "b end", "a dispose", "b dispose",
+            ],
             _journal);
     }
 
@@ -30,7 +33,8 @@ public sealed class PipelineTests
         Assert.False(result.Stopped);
         Assert.Null(result.Terminating);
         Assert.Equal(
-            ["a begin", "b begin", "read 1", "a 1", "b 1", "b stopped", "a stopped", "a dispose", "b dispose"], _journal);
+            ["a begin", "b begin", "read 1", "a 1", "b 1", "b stopped", "a stopped", "a dispose", "b dispose"],
+            _journal);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class ScenarioCheckTests
     [InlineData("""{ "properties": [{ "Half": 0.25 }] }""", "object 0.Half: expected '0.25', found '0.5'")]
     [InlineData("""{ "properties": [{ "Words": ["error"] }] }""", "object 0.Words: expected 1 elements, found 2")]
     [InlineData("""{ "properties": [{ "Nope": 1 }] }""", "object 0.Nope: no such property")]
-    [InlineData("""{ "properties": [{ "@type": "X" }] }""", "object 0.@type: expected 'X', found 'LogStats.PowerShell.Tests.Samples.SampleLine'")]
+    [InlineData("""{ "properties": [{ "@type": "X" }] }""",
+        "object 0.@type: expected 'X', found 'LogStats.PowerShell.Tests.Samples.SampleLine'")]
     [InlineData("""{ "properties": [{}, {}] }""", "object 1: missing")]
     [InlineData("""{ "errors": [{ "id": "X" }] }""", "expected 1 errors, found 0")]
     [InlineData("""{ "terminating": { "id": "X" } }""", "expected to end with X, but did not")]
@@ -27,7 +28,12 @@ public sealed class ScenarioCheckTests
     public void AWrongExpectationIsNamed(string expectation, string difference)
     {
         var scenario = JsonSerializer.Deserialize<Scenario>($$"""
-            { "name": "n", "input": ["error a"], "pipeline": [{ "command": "Get-SampleLine" }], "expect": {{expectation}} }
+            {
+              "name": "n",
+              "input": ["error a"],
+              "pipeline": [{ "command": "Get-SampleLine" }],
+              "expect": {{expectation}}
+            }
             """, s_options)!;
         using var folder = new ScenarioFolder();
         RunResult result = ScenarioRun.Run(scenario, folder);
@@ -41,6 +47,7 @@ public sealed class ScenarioCheckTests
         using var folder = new ScenarioFolder();
         RunResult result = CmdletRun.Of<Samples.TestSampleFaultCommand>(("Kind", "Error")).Run();
 
-        Assert.Equal(["expected 0 errors, found 1"], ScenarioCheck.Differences(new ScenarioExpectation(), result, folder));
+        Assert.Equal(
+            ["expected 0 errors, found 1"], ScenarioCheck.Differences(new ScenarioExpectation(), result, folder));
     }
 }

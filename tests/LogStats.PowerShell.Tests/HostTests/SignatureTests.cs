@@ -1,6 +1,6 @@
+using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Management.Automation;
 using Xunit;
 
 namespace LogStats.PowerShell.Tests.HostTests;
@@ -26,7 +26,8 @@ public sealed class SignatureTests
     public void IsPartOfTheLibrary(string name)
     {
         Type mine = typeof(Cmdlet).Assembly.GetType(name, throwOnError: true)!;
-        Type theirs = s_reference.GetType(name) ?? throw new InvalidOperationException($"{name} is not in the library.");
+        Type theirs = s_reference.GetType(name)
+            ?? throw new InvalidOperationException($"{name} is not in the library.");
 
         Assert.Contains(mine.BaseType?.Name, Ancestors(theirs).Select(type => type.Name).Append(null));
         HashSet<string> offered = [.. Ancestors(theirs).SelectMany(Signatures)];
@@ -41,7 +42,8 @@ public sealed class SignatureTests
     private static IEnumerable<Type> Ancestors(Type type) =>
         type.BaseType is { } parent ? [type, .. Ancestors(parent)] : [type];
 
-    private static IEnumerable<string> Signatures(Type type) => type.GetMembers(Declared).Select(Signature).OfType<string>();
+    private static IEnumerable<string> Signatures(Type type) =>
+        type.GetMembers(Declared).Select(Signature).OfType<string>();
 
     private static string? Signature(MemberInfo member) => member switch
     {
@@ -53,10 +55,11 @@ public sealed class SignatureTests
     };
 
     private static bool IsVisible(MethodBase method) =>
-        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && method.DeclaringType is not { IsEnum: true };
+        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly)
+        && method.DeclaringType is not { IsEnum: true };
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
+        string.Join(", ", method.GetParameters().Select(one => $"{Name(one.ParameterType)} {one.Name}"));
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name}<{string.Join(",", type.GetGenericArguments().Select(Name))}>"

@@ -22,7 +22,8 @@ public sealed class CmdletRun
     public static CmdletRun Of<T>(params (string Name, object? Value)[] parameters)
         where T : Cmdlet, new() => new CmdletRun().PipeTo<T>(parameters);
 
-    public static CmdletRun Of(Type cmdlet, IDictionary? parameters = null) => new CmdletRun().PipeTo(cmdlet, parameters);
+    public static CmdletRun Of(Type cmdlet, IDictionary? parameters = null) =>
+        new CmdletRun().PipeTo(cmdlet, parameters);
 
     public CmdletRun PipeTo<T>(params (string Name, object? Value)[] parameters)
         where T : Cmdlet, new()
@@ -77,7 +78,9 @@ public sealed class CmdletRun
         return this;
     }
 
-    /// <summary>Answers every question asked; without it a question ends the run, as in a session nobody sits at.</summary>
+    /// <summary>
+    /// Answers every question asked; without it a question ends the run, as in a session nobody sits at.
+    /// </summary>
     public CmdletRun Answer(bool answer) => Answer(_ => answer);
 
     public CmdletRun Answer(Func<string, bool> answer)

@@ -16,6 +16,7 @@ public static class Completions
         Type completer = typeof(T).GetProperty(parameter)?.GetCustomAttribute<ArgumentCompleterAttribute>()?.Type
             ?? throw new ArgumentException($"{command} has no completer for '{parameter}'.", nameof(parameter));
         var instance = (IArgumentCompleter)Activator.CreateInstance(completer)!;
-        return [.. instance.CompleteArgument(command, parameter, word, new CommandAst(command), bound ?? new Hashtable())];
+        var ast = new CommandAst(command);
+        return [.. instance.CompleteArgument(command, parameter, word, ast, bound ?? new Hashtable())];
     }
 }

@@ -3,7 +3,9 @@ using LogStats.PowerShell.Tests.Running.Binding;
 
 namespace LogStats.PowerShell.Tests.Running;
 
-/// <summary>Decides ShouldProcess and ShouldContinue from -WhatIf, -Confirm, the cmdlet's impact and the test's answer.</summary>
+/// <summary>
+/// Decides ShouldProcess and ShouldContinue from -WhatIf, -Confirm, the cmdlet's impact and the test's answer.
+/// </summary>
 internal sealed class Consent(Pipeline pipeline, BoundCommand command)
 {
     internal bool ToProcess(string description, string? question, out ShouldProcessReason reason)

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace LogStats.PowerShell.Tests.Running;
 
-/// <summary>What stands behind a cmdlet's Write methods; refuses other threads and other moments, as the engine does.</summary>
+/// <summary>
+/// What stands behind a cmdlet's Write methods; refuses other threads and other moments, as the engine does.
+/// </summary>
 internal sealed class StageRuntime(Pipeline pipeline, Stage stage, Consent consent) : ICommandRuntime2
 {
     private readonly RunStreams _streams = pipeline.Streams;
@@ -67,7 +69,8 @@ internal sealed class StageRuntime(Pipeline pipeline, Stage stage, Consent conse
 
     public void WriteProgress(long sourceId, ProgressRecord progressRecord) => WriteProgress(progressRecord);
 
-    public void WriteInformation(InformationRecord informationRecord) => Record(_streams.Information, informationRecord);
+    public void WriteInformation(InformationRecord informationRecord) =>
+        Record(_streams.Information, informationRecord);
 
     public bool ShouldProcess(string target) => ShouldProcess(target, stage.Invocation.MyCommand.Name);
 
@@ -110,9 +113,9 @@ internal sealed class StageRuntime(Pipeline pipeline, Stage stage, Consent conse
     {
         if (!pipeline.IsPipelineThread || !stage.IsActive)
         {
-            throw new PSInvalidOperationException("The WriteObject and WriteError methods cannot be called from outside "
-                + "the overrides of the BeginProcessing, ProcessRecord, and EndProcessing methods, and they can only be "
-                + "called from within the same thread.");
+            throw new PSInvalidOperationException("The WriteObject and WriteError methods cannot be called from "
+                + "outside the overrides of the BeginProcessing, ProcessRecord, and EndProcessing methods, and they "
+                + "can only be called from within the same thread.");
         }
 
         pipeline.ThrowIfOver(stage.Index);

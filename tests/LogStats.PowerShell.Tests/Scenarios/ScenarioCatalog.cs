@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace LogStats.PowerShell.Tests.Scenarios;
 
-/// <summary>Finds the scenario files by walking up to the solution, and reads them strictly: an unknown key is an error.</summary>
+/// <summary>
+/// Finds the scenario files by walking up to the solution, and reads them strictly: an unknown key is an error.
+/// </summary>
 internal static class ScenarioCatalog
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)

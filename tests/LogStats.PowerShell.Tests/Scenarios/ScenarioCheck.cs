@@ -7,7 +7,8 @@ namespace LogStats.PowerShell.Tests.Scenarios;
 /// <summary>Lists every difference between what a run gave and what its scenario expects.</summary>
 internal static class ScenarioCheck
 {
-    internal static IReadOnlyList<string> Differences(ScenarioExpectation expect, RunResult result, ScenarioFolder folder) =>
+    internal static IReadOnlyList<string> Differences(
+        ScenarioExpectation expect, RunResult result, ScenarioFolder folder) =>
     [
         .. Output(expect, result, folder),
         .. Errors(expect, result, folder),
@@ -42,7 +43,8 @@ internal static class ScenarioCheck
             ? expect.Errors.SelectMany((fault, i) => Fault($"error {i}", fault, result.Errors[i], folder))
             : [$"expected {expect.Errors.Count} errors, found {result.Errors.Count}"];
 
-    private static IEnumerable<string> Terminating(ScenarioFault? expected, ErrorRecord? actual, ScenarioFolder folder) =>
+    private static IEnumerable<string> Terminating(
+        ScenarioFault? expected, ErrorRecord? actual, ScenarioFolder folder) =>
         (expected, actual) switch
         {
             (null, null) => [],
@@ -51,7 +53,8 @@ internal static class ScenarioCheck
             _ => Fault("terminating", expected, actual, folder),
         };
 
-    private static IEnumerable<string> Fault(string where, ScenarioFault expected, ErrorRecord actual, ScenarioFolder folder)
+    private static IEnumerable<string> Fault(
+        string where, ScenarioFault expected, ErrorRecord actual, ScenarioFolder folder)
     {
         string id = actual.FullyQualifiedErrorId.Split(',')[0];
         if (id != expected.Id)

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LogStats.PowerShell.Tests.Scenarios;
 
-/// <summary>What has to come out. Errors not listed must not happen; other things not listed are not looked at.</summary>
+/// <summary>
+/// What has to come out. Errors not listed must not happen; other things not listed are not looked at.
+/// </summary>
 public sealed record ScenarioExpectation
 {
     public int? Count { get; init; }

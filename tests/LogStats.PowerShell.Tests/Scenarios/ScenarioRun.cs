@@ -27,7 +27,9 @@ internal static class ScenarioRun
     private static Hashtable Parameters(ScenarioStage stage, ScenarioFolder folder) =>
         new(stage.Parameters.ToDictionary(pair => pair.Key, pair => Value(pair.Value, folder)));
 
-    /// <summary>The value ConvertFrom-Json would give: whole numbers are long, arrays object[], objects a hashtable.</summary>
+    /// <summary>
+    /// The value ConvertFrom-Json would give: whole numbers are long, arrays object[], objects a hashtable.
+    /// </summary>
     private static object? Value(JsonElement json, ScenarioFolder folder) => json.ValueKind switch
     {
         JsonValueKind.String => folder.Substitute(json.GetString()!),

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace LogStats.PowerShell.Tests.Scenarios;
 
-/// <summary>The scenario table on the host double. tests/Pester/Scenarios.Tests.ps1 runs the same table in PowerShell.</summary>
+/// <summary>
+/// The scenario table on the host double. tests/Pester/Scenarios.Tests.ps1 runs the same table in PowerShell.
+/// </summary>
 public sealed class ScenarioTests
 {
     public static TheoryData<string, string> All()

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace LogStats.PowerShell.Tests.Scenarios;
 
-/// <summary>Compares a value with its JSON: scalars by invariant text, arrays in full, objects by the keys that are given.</summary>
+/// <summary>
+/// Compares a value with its JSON: scalars by invariant text, arrays in full, objects by the keys that are given.
+/// </summary>
 internal static class ValueCheck
 {
     internal static IEnumerable<string> Differences(
@@ -32,7 +34,8 @@ internal static class ValueCheck
         return wanted == found ? [] : [$"{where}: expected {Quote(wanted)}, found {Quote(found)}"];
     }
 
-    private static IEnumerable<string> Elements(string where, JsonElement expected, object? actual, ScenarioFolder folder)
+    private static IEnumerable<string> Elements(
+        string where, JsonElement expected, object? actual, ScenarioFolder folder)
     {
         if (LanguagePrimitives.GetEnumerable(actual!) is not { } many)
         {
@@ -46,14 +49,16 @@ internal static class ValueCheck
             : wanted.SelectMany((element, i) => Differences($"{where}[{i}]", element, found[i], folder));
     }
 
-    private static IEnumerable<string> Members(string where, JsonElement expected, object? actual, ScenarioFolder folder)
+    private static IEnumerable<string> Members(
+        string where, JsonElement expected, object? actual, ScenarioFolder folder)
     {
         if (actual is null)
         {
             return [$"{where}: expected an object, found null"];
         }
 
-        return expected.EnumerateObject().SelectMany(member => Member($"{where}.{member.Name}", member, actual, folder));
+        return expected.EnumerateObject()
+            .SelectMany(member => Member($"{where}.{member.Name}", member, actual, folder));
     }
 
     private static IEnumerable<string> Member(string where, JsonProperty member, object actual, ScenarioFolder folder)
@@ -65,7 +70,8 @@ internal static class ValueCheck
 
         if (PSObject.Base(actual) is IDictionary dictionary)
         {
-            object? key = dictionary.Keys.Cast<object>().FirstOrDefault(known => InvariantText.Of(known) == member.Name);
+            object? key = dictionary.Keys.Cast<object>()
+                .FirstOrDefault(known => InvariantText.Of(known) == member.Name);
             return key is null ? [$"{where}: no such key"] : Differences(where, member.Value, dictionary[key], folder);
         }
 

@@ -15,9 +15,11 @@ public struct SwitchParameter
 
     public static implicit operator SwitchParameter(bool value) => new(value);
 
-    public static bool operator ==(SwitchParameter first, SwitchParameter second) => first.IsPresent == second.IsPresent;
+    public static bool operator ==(SwitchParameter first, SwitchParameter second) =>
+        first.IsPresent == second.IsPresent;
 
-    public static bool operator !=(SwitchParameter first, SwitchParameter second) => first.IsPresent != second.IsPresent;
+    public static bool operator !=(SwitchParameter first, SwitchParameter second) =>
+        first.IsPresent != second.IsPresent;
 
     public static bool operator ==(SwitchParameter first, bool second) => first.IsPresent == second;
 

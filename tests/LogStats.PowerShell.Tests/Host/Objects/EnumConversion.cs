@@ -5,7 +5,9 @@ using System.Globalization;
 
 namespace System.Management.Automation;
 
-/// <summary>Names in any case, shortened as long as they stay unambiguous, lists of names, and defined numbers.</summary>
+/// <summary>
+/// Names in any case, shortened as long as they stay unambiguous, lists of names, and defined numbers.
+/// </summary>
 internal static class EnumConversion
 {
     internal static bool TryConvert(object value, Type type, out object result)
@@ -46,12 +48,14 @@ internal static class EnumConversion
             && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
         return candidates.Length == 1
             ? candidates[0]
-            : throw new ArgumentException($"Unable to match the identifier name {name} to a valid enumerator name. Specify one "
-                + $"of the following enumerator names and try again:{Environment.NewLine}{string.Join(", ", known)}");
+            : throw new ArgumentException($"Unable to match the identifier name {name} to a valid enumerator name. "
+                + "Specify one of the following enumerator names and try again:"
+                + $"{Environment.NewLine}{string.Join(", ", known)}");
     }
 
     private static object Defined(object value, Type type) =>
         Enum.IsDefined(type, value) || type.IsDefined(typeof(FlagsAttribute), inherit: false)
             ? value
-            : throw new ArgumentException($"The possible enumeration values are \"{string.Join(',', Enum.GetNames(type))}\".");
+            : throw new ArgumentException(
+                $"The possible enumeration values are \"{string.Join(',', Enum.GetNames(type))}\".");
 }

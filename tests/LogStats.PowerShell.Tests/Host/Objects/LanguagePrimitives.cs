@@ -16,7 +16,9 @@ public static class LanguagePrimitives
     public static object ConvertTo(object valueToConvert, Type resultType, IFormatProvider formatProvider)
     {
         ArgumentNullException.ThrowIfNull(resultType);
-        return ValueConversion.TryConvert(valueToConvert, resultType, formatProvider, out object result, out Exception reason)
+        bool converted = ValueConversion.TryConvert(
+            valueToConvert, resultType, formatProvider, out object result, out Exception reason);
+        return converted
             ? result
             : throw new PSInvalidCastException(ValueConversion.Refusal(valueToConvert, resultType, reason), reason);
     }

@@ -64,7 +64,8 @@ internal static class MemberConversion
 
     private static bool TryOperator(object value, Type type, out object result)
     {
-        MethodInfo conversion = type.GetMethods(Static).Concat(value.GetType().GetMethods(Static)).FirstOrDefault(method =>
+        var methods = type.GetMethods(Static).Concat(value.GetType().GetMethods(Static));
+        MethodInfo conversion = methods.FirstOrDefault(method =>
             method.Name is "op_Implicit" or "op_Explicit"
             && method.ReturnType == type
             && method.GetParameters() is [{ } only] && only.ParameterType.IsInstanceOfType(value));

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace System.Management.Automation;
 
-/// <summary>Numbers from text (hexadecimal and the suffixes kb to pb included) and from each other; halves go to the even side.</summary>
+/// <summary>
+/// Numbers from text (hexadecimal and the suffixes kb to pb included) and from each other; halves go to the even side.
+/// </summary>
 internal static class NumberConversion
 {
     private static readonly string[] s_suffixes = ["kb", "mb", "gb", "tb", "pb"];
@@ -36,7 +38,8 @@ internal static class NumberConversion
             return System.Convert.ChangeType(System.Convert.ToInt64(text, 16), type, provider);
         }
 
-        int power = Array.FindIndex(s_suffixes, suffix => text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) + 1;
+        int power = 1 + Array.FindIndex(
+            s_suffixes, suffix => text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
         if (power > 0 && decimal.TryParse(text[..^2], NumberStyles.Float, provider, out decimal scaled))
         {
             return System.Convert.ChangeType(scaled * (1L << (10 * power)), type, provider);

@@ -2,7 +2,10 @@
 
 namespace System.Management.Automation;
 
-/// <summary>Conversion in the engine's order: as it is, to text, to truth, to an enum, to a number, then by the type's own means.</summary>
+/// <summary>
+/// Conversion in the engine's order: as it is, to text, to truth, to an enum, to a number, then by the type's own
+/// means.
+/// </summary>
 internal static class ValueConversion
 {
     internal static bool TryConvert(

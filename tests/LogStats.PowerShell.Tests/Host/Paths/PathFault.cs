@@ -9,7 +9,9 @@ internal static class PathFault
         new ItemNotFoundException($"Cannot find path '{path}' because it does not exist."), "PathNotFound", path);
 
     internal static DriveNotFoundException NoDrive(string name) => Named(
-        new DriveNotFoundException($"Cannot find drive. A drive with the name '{name}' does not exist."), "DriveNotFound", name);
+        new DriveNotFoundException($"Cannot find drive. A drive with the name '{name}' does not exist."),
+        "DriveNotFound",
+        name);
 
     internal static ProviderNotFoundException NoProvider(string name) => Named(
         new ProviderNotFoundException($"Cannot find a provider with the name '{name}'."), "ProviderNotFound", name);

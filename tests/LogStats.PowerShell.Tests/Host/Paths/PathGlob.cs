@@ -10,7 +10,8 @@ internal static class PathGlob
         string root = Path.GetPathRoot(pattern);
         string[] parts = pattern[root.Length..].Split(
             [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Aggregate<string, IEnumerable<string>>([root], (found, part) => found.SelectMany(path => Step(path, part)));
+        return parts.Aggregate<string, IEnumerable<string>>(
+            [root], (found, part) => found.SelectMany(path => Step(path, part)));
     }
 
     private static IEnumerable<string> Step(string directory, string part)

@@ -33,7 +33,8 @@ public sealed class WildcardPattern
     public static string Escape(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return string.Concat(pattern.Select(character => Special.Contains(character) ? $"`{character}" : $"{character}"));
+        return string.Concat(
+            pattern.Select(character => Special.Contains(character) ? $"`{character}" : $"{character}"));
     }
 
     public static string Unescape(string pattern)

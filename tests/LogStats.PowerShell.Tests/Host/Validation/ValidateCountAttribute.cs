@@ -33,8 +33,8 @@ public sealed class ValidateCountAttribute : ValidateArgumentsAttribute
 
         if (count < MinLength || count > MaxLength)
         {
-            throw new ValidationMetadataException($"The parameter requires at least {MinLength} value(s) and no more than "
-                + $"{MaxLength} value(s) - {count} value(s) were provided.");
+            throw new ValidationMetadataException($"The parameter requires at least {MinLength} value(s) and no more "
+                + $"than {MaxLength} value(s) - {count} value(s) were provided.");
         }
     }
 

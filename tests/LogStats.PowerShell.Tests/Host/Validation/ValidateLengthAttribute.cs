@@ -20,11 +20,13 @@ public sealed class ValidateLengthAttribute : ValidateEnumeratedArgumentsAttribu
 
     protected override void ValidateElement(object element)
     {
-        int length = (element as string ?? throw new ValidationMetadataException("The argument is not a string.")).Length;
+        int length = element is string text
+            ? text.Length
+            : throw new ValidationMetadataException("The argument is not a string.");
         if (length < MinLength || length > MaxLength)
         {
-            throw new ValidationMetadataException($"The character length ({length}) of the argument is outside the range "
-                + $"{MinLength} to {MaxLength}.");
+            throw new ValidationMetadataException($"The character length ({length}) of the argument is outside the "
+                + $"range {MinLength} to {MaxLength}.");
         }
     }
 }

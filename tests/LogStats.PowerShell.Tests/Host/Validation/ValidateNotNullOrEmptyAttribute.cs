@@ -4,7 +4,9 @@ using System.Collections;
 
 namespace System.Management.Automation;
 
-/// <summary>Refuses null, the empty string, the empty collection, and collections that hold either of the first two.</summary>
+/// <summary>
+/// Refuses null, the empty string, the empty collection, and collections that hold either of the first two.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ValidateNotNullOrEmptyAttribute : NullValidationAttributeBase
 {

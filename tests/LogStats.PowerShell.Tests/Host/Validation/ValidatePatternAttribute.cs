@@ -22,8 +22,8 @@ public sealed class ValidatePatternAttribute : ValidateEnumeratedArgumentsAttrib
     {
         if (!Regex.IsMatch(element?.ToString() ?? string.Empty, RegexPattern, Options))
         {
-            throw new ValidationMetadataException($"The argument \"{element}\" does not match the \"{RegexPattern}\" pattern. "
-                + $"Supply an argument that matches \"{RegexPattern}\" and try the command again.");
+            throw new ValidationMetadataException($"The argument \"{element}\" does not match the \"{RegexPattern}\" "
+                + $"pattern. Supply an argument that matches \"{RegexPattern}\" and try the command again.");
         }
     }
 }

@@ -18,12 +18,14 @@ public sealed class ValidateSetAttribute : ValidateEnumeratedArgumentsAttribute
 
     protected override void ValidateElement(object element)
     {
-        StringComparer comparer = IgnoreCase ? StringComparer.InvariantCultureIgnoreCase : StringComparer.InvariantCulture;
+        StringComparer comparer = IgnoreCase
+            ? StringComparer.InvariantCultureIgnoreCase
+            : StringComparer.InvariantCulture;
         if (!ValidValues.Contains(element?.ToString(), comparer))
         {
             throw new ValidationMetadataException($"The argument \"{element}\" does not belong to the set "
-                + $"\"{string.Join(',', ValidValues)}\" specified by the ValidateSet attribute. Supply an argument that "
-                + "is in the set and then try the command again.");
+                + $"\"{string.Join(',', ValidValues)}\" specified by the ValidateSet attribute. Supply an argument "
+                + "that is in the set and then try the command again.");
         }
     }
 }

@@ -12,7 +12,8 @@ public sealed class SampleSpanTransformAttribute : ArgumentTransformationAttribu
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         string text = LanguagePrimitives.ConvertTo<string>(inputData);
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int amount))
+        if (text.Length < 2
+            || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int amount))
         {
             throw new ArgumentTransformationMetadataException($"'{text}' is not a span like 5m or 3h.");
         }

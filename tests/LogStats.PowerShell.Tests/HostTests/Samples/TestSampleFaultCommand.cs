@@ -42,8 +42,12 @@ public sealed class TestSampleFaultCommand : PSCmdlet
         WriteObject(InputObject);
     }
 
-    private ErrorRecord Fault() => new(new FileNotFoundException("It is gone."), "FileOpen", ErrorCategory.OpenError, InputObject)
+    private ErrorRecord Fault()
     {
-        ErrorDetails = new ErrorDetails("The file cannot be opened.") { RecommendedAction = "Look elsewhere." },
-    };
+        var exception = new FileNotFoundException("It is gone.");
+        return new ErrorRecord(exception, "FileOpen", ErrorCategory.OpenError, InputObject)
+        {
+            ErrorDetails = new ErrorDetails("The file cannot be opened.") { RecommendedAction = "Look elsewhere." },
+        };
+    }
 }

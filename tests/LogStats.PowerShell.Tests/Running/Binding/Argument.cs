@@ -15,7 +15,9 @@ internal static class Argument
         return coerced;
     }
 
-    /// <summary>The gentler try of pipeline binding: it fits as it is, or as a collection of one, or not at all.</summary>
+    /// <summary>
+    /// The gentler try of pipeline binding: it fits as it is, or as a collection of one, or not at all.
+    /// </summary>
     internal static bool TryUncoerced(CommandParameter parameter, object? value, out object? result)
     {
         result = Transform(parameter, value);

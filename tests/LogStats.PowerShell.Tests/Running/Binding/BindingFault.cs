@@ -13,12 +13,14 @@ internal static class BindingFault
         + $"{string.Join(' ', matches.Select(match => $"-{match.Name}"))}.", "AmbiguousParameter", name);
 
     internal static ParameterBindingException AlreadyBound(CommandParameter parameter) => Make(
-        $"Cannot bind parameter because parameter '{parameter.Name}' is specified more than once. To provide multiple values "
-        + "to parameters that can accept multiple values, use the array syntax.", "ParameterAlreadyBound", parameter.Name);
+        $"Cannot bind parameter because parameter '{parameter.Name}' is specified more than once. To provide multiple "
+        + "values to parameters that can accept multiple values, use the array syntax.",
+        "ParameterAlreadyBound",
+        parameter.Name);
 
     internal static ParameterBindingException AmbiguousSet() => Make(
-        "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be "
-        + "used together or an insufficient number of parameters were provided.", "AmbiguousParameterSet", null);
+        "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot "
+        + "be used together or an insufficient number of parameters were provided.", "AmbiguousParameterSet", null);
 
     internal static ParameterBindingException Missing(IEnumerable<string> names) => Make(
         "Cannot process command because of one or more missing mandatory parameters: "

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace LogStats.PowerShell.Tests.Running.Binding;
 
-/// <summary>The parameters every cmdlet has. The variables are accepted and left alone: a result holds all streams anyway.</summary>
+/// <summary>
+/// The parameters every cmdlet has. The variables are accepted and left alone: a result holds all streams anyway.
+/// </summary>
 internal sealed class CommonParameters
 {
     [Parameter]

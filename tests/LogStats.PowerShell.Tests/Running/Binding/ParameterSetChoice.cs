@@ -8,14 +8,17 @@ namespace LogStats.PowerShell.Tests.Running.Binding;
 /// </summary>
 internal static class ParameterSetChoice
 {
-    /// <summary>After the command line. With input to come the choice stays open, but a gap no input can fill is reported.</summary>
+    /// <summary>
+    /// After the command line. With input to come the choice stays open, but a gap no input can fill is reported.
+    /// </summary>
     internal static void Settle(BoundCommand command, bool expectsInput)
     {
         IReadOnlyList<string> open = command.Metadata.OpenSets(command.Mask);
         string[] complete = [.. open.Where(set => MissingIn(command, set, expectsInput).Length == 0)];
         if (!expectsInput)
         {
-            string chosen = Choose(command, open, complete) ?? throw (open.Count == 1 || command.Metadata.DefaultMask != 0
+            string chosen = Choose(command, open, complete)
+                ?? throw (open.Count == 1 || command.Metadata.DefaultMask != 0
                 ? BindingFault.Missing(MissingIn(command, DefaultOr(command, open), false))
                 : BindingFault.AmbiguousSet());
             Latch(command, chosen);

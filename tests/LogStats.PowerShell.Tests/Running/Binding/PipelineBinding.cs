@@ -75,7 +75,9 @@ internal static class PipelineBinding
         return property is not null;
     }
 
-    /// <summary>What does not convert is simply not for this parameter; what converts and is then refused is an error.</summary>
+    /// <summary>
+    /// What does not convert is simply not for this parameter; what converts and is then refused is an error.
+    /// </summary>
     private static bool TryPrepare(CommandParameter parameter, object? argument, bool coerce, out object? prepared)
     {
         try
