@@ -36,6 +36,7 @@ internal static class DefaultTransferLine
             return false;
         }
 
+        line.HasUser = true;
         line.Text = rest[..blank];
         return true;
     }

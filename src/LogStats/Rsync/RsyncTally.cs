@@ -147,10 +147,10 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 
     private void AddFileAlone(in RsyncLine line)
     {
+        RsyncGroupKey key = new(in line, line.StandsAlone ? null : _sessions.Find(in line));
         RsyncSums sums = default;
-        sums.AddFile(line.Operation, Math.Max(0, line.Length));
+        sums.AddFile(key.Operation, Math.Max(0, line.Length));
         sums.Saw(line.Ticks);
-        RsyncGroupKey key = new(in line, line.Module.IsEmpty || line.Host.IsEmpty || line.User.IsEmpty ? _sessions.Find(in line) : null);
         Filtered(in key, in sums);
     }
 

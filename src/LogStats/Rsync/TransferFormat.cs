@@ -23,15 +23,7 @@ internal sealed class TransferFormat
         _right = [.. name < 0 ? [] : parts[(name + 1)..]];
         Array.Reverse(_right);
         Middle = name < 0 ? TransferField.Literal : parts[name].Field;
-        StandsAlone = Has(parts, TransferField.Module) && Has(parts, TransferField.User)
-            && Has(parts, TransferField.Host) && Has(parts, TransferField.Address);
     }
-
-    /// <summary>rsync's own when only the itemized change and the name are asked for: recognised without being told.</summary>
-    public static TransferFormat Itemized { get; } = Compile("%i %n%L");
-
-    /// <summary>True where a line says which module, user and client it belongs to.</summary>
-    public bool StandsAlone { get; }
 
     private TransferField Middle { get; }
 
@@ -114,8 +106,6 @@ internal sealed class TransferFormat
         line.Kind = RsyncLineKind.File;
         return _hasName ? !text.IsEmpty : text.IsEmpty;
     }
-
-    private static bool Has(List<TransferPart> parts, TransferField field) => parts.Exists(part => part.Field == field);
 
     /// <summary><c>%t [%p] </c> is what rsync puts before every line of a log file; the envelope has read it already.</summary>
     private static void RemoveLogFilePrefix(List<TransferPart> parts)
