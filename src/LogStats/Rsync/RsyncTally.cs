@@ -11,6 +11,9 @@ namespace LogStats.Rsync;
 /// </summary>
 internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 {
+    /// <summary>Far more than sessions can run over a border; past it a line is taken to have none.</summary>
+    private const int MostEarly = 1_000_000;
+
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
@@ -157,7 +160,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private void AddMessage(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         RsyncSession? session = _sessions.Apply(in line, bytes, offset);
-        if (session is null && _early is not null && _sessions.MayContinueEarlier(in line))
+        if (session is null && _early?.Count < MostEarly && _sessions.MayContinueEarlier(in line))
         {
             _early.Add((bytes.ToArray(), offset));
             return;
