@@ -22,7 +22,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
     public RsyncFormat(RsyncOptions options, ClockRules clock)
     {
         _envelopes = new EnvelopeReader(clock);
-        _transfers = options.LogFormat is null ? null : TransferFormat.Compile(options.LogFormat);
+        _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
         _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo() : null;
         _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
@@ -89,7 +89,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         }
 
         view.Forget();
-        if (_transfers is null ? KnownTransferFormats.Read(text, ref view) : _transfers.Read(text, ref view))
+        if (_transfers is null ? KnownTransferFormats.Read(text, ref view) : Configured(_transfers, text, ref view))
         {
             return LineVerdict.Record;
         }
@@ -100,6 +100,18 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         return view.Kind == RsyncLineKind.Diagnostic || RsyncNotes.IsNote(text)
             ? LineVerdict.Record
             : text.IndexOfAnyExcept((byte)' ') < 0 ? LineReason.Blank : RsyncReasons.Unknown;
+    }
+
+    /// <summary>The format as configured now, or the default that was there before it.</summary>
+    private static bool Configured(TransferFormat transfers, ReadOnlySpan<byte> text, scoped ref RsyncLine view)
+    {
+        if (transfers.Read(text, ref view))
+        {
+            return true;
+        }
+
+        view.Forget();
+        return DefaultTransferLine.Read(text, ref view);
     }
 
     /// <summary>Messages that no other program writes: taken whatever the tag.</summary>
