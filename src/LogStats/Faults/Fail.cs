@@ -78,4 +78,8 @@ public static class Fail
     public static LogStatsException SchemaMismatch(string target, string table, string columns) => new(
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
         "Name another table, or add the columns; nothing was written.", target);
+
+    public static LogStatsException HeaderMismatch(string target, string seen) => new(
+        FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
+        "Name another file, or replace this one by not appending; nothing was written.", target);
 }
