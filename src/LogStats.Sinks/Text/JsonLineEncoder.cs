@@ -10,7 +10,7 @@ namespace LogStats.Sinks.Text;
 /// of a URL stay as they are, so that <c>grep</c> finds them. The framework's encoders either escape <c>&amp;</c>,
 /// <c>+</c> and emoji, or let direction marks pass.
 /// </summary>
-internal sealed class JsonLineEncoder : JavaScriptEncoder
+public sealed class JsonLineEncoder : JavaScriptEncoder
 {
     public static readonly JsonLineEncoder Shared = new();
 
