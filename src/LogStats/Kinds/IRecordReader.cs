@@ -9,6 +9,9 @@ public interface IRecordReader
 {
     ScanCounts Counts { get; }
 
+    /// <summary>The account of the latest input alone.</summary>
+    ScanCounts InputCounts { get; }
+
     Action<ByteSource>? Progress { get; set; }
 
     /// <summary>Gives the records of one input; each list lives until the next is asked for.</summary>

@@ -17,10 +17,10 @@ public sealed class RsyncGrouping
             rows.Add((sums.Weight, RsyncSummaries.Of(By, parts, name, in sums, zone, null)));
         }
 
-        bool inTime = By.Count > 0 && By[0] is RsyncGroup.Day or RsyncGroup.Hour;
+        InTimeOrder = By.Count > 0 && By[0] is RsyncGroup.Day or RsyncGroup.Hour;
         rows.Sort((left, right) =>
         {
-            int order = inTime ? 0 : right.Weight.CompareTo(left.Weight);
+            int order = InTimeOrder ? 0 : right.Weight.CompareTo(left.Weight);
             return order != 0 ? order : string.CompareOrdinal(left.Row.Name, right.Row.Name);
         });
         if (Folded > 0)
@@ -34,6 +34,9 @@ public sealed class RsyncGrouping
     public IReadOnlyList<RsyncGroup> By { get; }
 
     public IReadOnlyList<RsyncSummary> Rows { get; }
+
+    /// <summary>The newest group stands last.</summary>
+    public bool InTimeOrder { get; }
 
     /// <summary>How many groups were folded into "(other)" because there were more than can be kept; 0: all is exact.</summary>
     public long Folded { get; }

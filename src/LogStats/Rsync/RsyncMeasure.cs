@@ -28,6 +28,9 @@ public sealed class RsyncMeasure
     /// <summary>The account of all inputs so far.</summary>
     public ScanCounts Counts { get; } = new();
 
+    /// <summary>The account of the latest input alone.</summary>
+    public ScanCounts InputCounts { get; private set; } = new();
+
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 
@@ -40,6 +43,7 @@ public sealed class RsyncMeasure
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         long? length = Threads == 1 ? null : input.PlainLength();
         if (length >= SplitFrom && new RsyncFormat(_options, clock).FilesStandAlone)
@@ -125,6 +129,7 @@ public sealed class RsyncMeasure
     private void Take(Part part)
     {
         Counts.Merge(part.Scan.Counts);
+        InputCounts.Merge(part.Scan.Counts);
         if (_tally is null)
         {
             _tally = part.Tally;

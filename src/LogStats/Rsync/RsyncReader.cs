@@ -30,6 +30,9 @@ public sealed class RsyncReader : IRecordReader
     /// <summary>The account of all inputs so far, the current one included.</summary>
     public ScanCounts Counts { get; } = new();
 
+    /// <inheritdoc/>
+    public ScanCounts InputCounts { get; private set; } = new();
+
     /// <summary>Sessions without an end so far.</summary>
     public int OpenSessions => _maker.Open;
 
@@ -43,8 +46,10 @@ public sealed class RsyncReader : IRecordReader
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; records before that were given.</exception>
     public IEnumerable<IReadOnlyList<RsyncEvent>> Read(LineInput input, CancellationToken stop = default)
     {
+        InputCounts = new();
         using ByteSource source = input.Open();
         LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> scan = NewScan(input.LastWrite());
+        InputCounts = scan.Counts;
         _maker.Begin(input.Path);
         try
         {
