@@ -20,6 +20,7 @@ public sealed class RsyncMeasure
 
     public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
     {
+        options.Check();
         _options = options;
         _groupings = [.. groupings.Select(by => by.ToArray())];
         _clock = clock ?? TimeProvider.System;

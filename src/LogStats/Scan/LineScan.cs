@@ -27,6 +27,9 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     public TVisitor Visitor => _visitor;
 
+    /// <summary>Told of each refused line; null for nobody.</summary>
+    public RejectedLine? Rejected { get; init; }
+
     /// <summary>The longest line that is looked at; for tests that reach it in three lines.</summary>
     internal int MaximumLine { get; init; } = ScanDefaults.MaximumLine;
 
@@ -124,7 +127,16 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         else
         {
-            Counts.Leave(verdict.Reason!, line, offset);
+            Leave(verdict.Reason!, line, offset);
+        }
+    }
+
+    private void Leave(LineReason reason, ReadOnlySpan<byte> line, long offset)
+    {
+        Counts.Leave(reason, line, offset);
+        if (!reason.IsSkip)
+        {
+            Rejected?.Invoke(reason, line, offset);
         }
     }
 
@@ -150,10 +162,11 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     private void EndDropped(ReadOnlySpan<byte> sample)
     {
-        Counts.Leave(LineReason.TooLong, sample, _offset);
+        long start = _offset;
         _offset += _dropped;
         _dropped = 0;
         _dropping = false;
+        Leave(LineReason.TooLong, sample, start);
     }
 
     private void EndInput()
