@@ -31,7 +31,8 @@ internal static class TextOutputs
     {
         // Through a symbolic link to what it names: replacing the link itself would leave the real file behind.
         string full = Path.GetFullPath(path);
-        string real = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        FileInfo file = new(full);
+        string real = file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         if (Directory.Exists(real))
         {
             throw TextFaults.IsFolder(path);
@@ -50,18 +51,18 @@ internal static class TextOutputs
 
         // Opened even when it will be replaced: a file that may not be written must not be replaced either, and a
         // device must be written through, never be replaced by a file.
-        FileStream file = new(real, there ? FileMode.Open : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        if (!file.CanSeek || IsDevice(real))
+        FileStream stream = new(real, there ? FileMode.Open : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (!stream.CanSeek || IsDevice(real))
         {
-            return new StreamOutput(path, file, leaveOpen: false);
+            return new StreamOutput(path, stream, leaveOpen: false);
         }
 
         if (options.Append)
         {
-            return new AppendedFile(path, file);
+            return new AppendedFile(path, stream);
         }
 
-        file.Dispose();
+        stream.Dispose();
         return new ReplacedFile(path, real, options.NoClobber);
     }
 

@@ -46,7 +46,7 @@ public static class FormatResolver
     /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>
     public static LogStatsException? NothingRead(string path, ScanCounts counts, string? format)
     {
-        ReasonCount? first = counts.Reasons.FirstOrDefault(reason => !ReferenceEquals(reason.Reason, LineReason.Blank));
+        ReasonCount? first = counts.Reasons.FirstOrDefault(reason => !reason.Reason.IsSkip);
         return counts.Records > 0 || first is null ? null
             : format is not null ? Fail.FormatMismatch(path, format, first.Reason.Text, first.FirstText)
             : Fail.FormatUnknown(path, first.FirstText);

@@ -7,6 +7,10 @@ public static class Fail
         FaultId.PathNotFound, $"There is no file '{path}'.",
         "Check the spelling and the folder; quote a wildcard so that it reaches the program.", path);
 
+    public static LogStatsException PathNotFileSystem(string path, string provider) => new(
+        FaultId.PathNotFileSystem, $"'{path}' is a path of {provider}, not of the file system.",
+        "Name files; objects from elsewhere can be piped in as lines.", path);
+
     public static LogStatsException PathIsDirectory(string path) => new(
         FaultId.FileOpen, $"'{path}' is a directory, not a log file.",
         $"Name the files in it, for example '{Path.Join(path, "*.log")}'.", path);

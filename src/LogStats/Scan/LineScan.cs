@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Lines;
 
 namespace LogStats.Scan;
@@ -25,6 +26,9 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     public ScanCounts Counts { get; } = new();
 
     public TVisitor Visitor => _visitor;
+
+    /// <summary>Told of each refused line; null for nobody.</summary>
+    public RejectedLine? Rejected { get; init; }
 
     /// <summary>The longest line that is looked at; for tests that reach it in three lines.</summary>
     internal int MaximumLine { get; init; } = ScanDefaults.MaximumLine;
@@ -77,6 +81,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     }
 
     /// <summary>Visits each complete line and returns where the rest starts. No LF stands before <c>from</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Visit(ReadOnlySpan<byte> block, int from)
     {
         int start = 0;
@@ -106,6 +111,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         return start;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One(ReadOnlySpan<byte> line, long offset)
     {
         if (line is [.., (byte)'\r'])
@@ -121,7 +127,16 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         else
         {
-            Counts.Leave(verdict.Reason!, line, offset);
+            Leave(verdict.Reason!, line, offset);
+        }
+    }
+
+    private void Leave(LineReason reason, ReadOnlySpan<byte> line, long offset)
+    {
+        Counts.Leave(reason, line, offset);
+        if (!reason.IsSkip)
+        {
+            Rejected?.Invoke(reason, line, offset);
         }
     }
 
@@ -147,10 +162,11 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     private void EndDropped(ReadOnlySpan<byte> sample)
     {
-        Counts.Leave(LineReason.TooLong, sample, _offset);
+        long start = _offset;
         _offset += _dropped;
         _dropped = 0;
         _dropping = false;
+        Leave(LineReason.TooLong, sample, start);
     }
 
     private void EndInput()

@@ -3,8 +3,8 @@ namespace LogStats.Scan;
 /// <summary>The numbers of the scan.</summary>
 public static class ScanDefaults
 {
-    /// <summary>Bytes a read asks for: large enough that the call costs nothing, small enough to stay in the cache.</summary>
-    public const int BlockSize = 1 << 20;
+    /// <summary>Bytes a read asks for: large enough that the call costs nothing, small enough to stay in a core's cache.</summary>
+    public const int BlockSize = 1 << 18;
 
     /// <summary>The longest line that is looked at. A longer one is counted, sampled and refused, never held.</summary>
     public const int MaximumLine = 16 << 20;

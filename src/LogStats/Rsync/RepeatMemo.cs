@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using LogStats.Envelopes;
+
+namespace LogStats.Rsync;
+
+/// <summary>
+/// The short way for the line that a busy daemon writes most: its own log file, a per-file line of the default format,
+/// the second the same as before, the process and its head the same as not long ago. Such a line is known after two
+/// comparisons; only the name and the length are its own. Every other line takes the long way, which teaches this one;
+/// both must read a line alike.
+/// </summary>
+internal sealed class RepeatMemo
+{
+    /// <summary>A power of two; sessions that run at the same time rarely share a slot.</summary>
+    public const int Slots = 256;
+
+    /// <summary><c>YYYY/MM/DD HH:MM:SS [</c></summary>
+    private const int HeadAt = 21;
+
+    private const int LongestHead = 512;
+    private readonly Head[] _heads = new Head[Slots];
+    private ulong _stamp0;
+    private ulong _stamp1;
+    private uint _stamp2;
+    private long _ticks;
+    private short _offsetMinutes;
+    private uint _count;
+
+    /// <summary>Reads the line if it repeats; leaves <paramref name="view"/> undefined if it does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Read(ReadOnlySpan<byte> line, scoped ref RsyncLine view)
+    {
+        if (line.Length < HeadAt + 8 || BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) != _stamp1
+            || BinaryPrimitives.ReadUInt64LittleEndian(line) != _stamp0
+            || BinaryPrimitives.ReadUInt32LittleEndian(line[16..]) != _stamp2)
+        {
+            return false;
+        }
+
+        int slot = Slot(line);
+        ref Head head = ref _heads[slot];
+        ReadOnlySpan<byte> rest = line[HeadAt..];
+        if (head.Length == 0 || rest.Length <= head.Length || !rest[..head.Length].SequenceEqual(head.Bytes.AsSpan(0, head.Length)))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> name = rest[head.Length..];
+        long length = 0;
+        long unit = 1;
+        int at = name.Length - 1;
+        for (; at > 0 && (uint)name[at] - '0' <= 9; at--)
+        {
+            length += unit * (name[at] - '0');
+            unit *= 10;
+        }
+
+        int digits = name.Length - 1 - at;
+        if (at < 0 || name[at] != ' ' || digits is 0 or > 18)
+        {
+            return false;
+        }
+
+        view.Kind = RsyncLineKind.File;
+        view.Shape = EnvelopeShape.OwnFile;
+        view.Ticks = _ticks;
+        view.OffsetMinutes = _offsetMinutes;
+        view.ProcessId = head.ProcessId;
+        view.Operation = head.Operation;
+        view.Host = rest.Slice(head.HostAt, head.HostLength);
+        view.Address = rest.Slice(head.AddressAt, head.AddressLength);
+        view.Module = rest.Slice(head.ModuleAt, head.ModuleLength);
+        view.User = rest.Slice(head.UserAt, head.UserLength);
+        view.HasUser = true;
+        view.Text = name[..at];
+        view.Length = length;
+        view.HeadSlot = slot;
+        view.HeadStamp = head.Stamp;
+        return true;
+    }
+
+    /// <summary>Takes in a per-file line of the default format that the long way has read.</summary>
+    public void Learn(ReadOnlySpan<byte> line, scoped ref RsyncLine view)
+    {
+        if (view.Shape != EnvelopeShape.OwnFile || line.Length < HeadAt + 8 || view.Text.IsEmpty)
+        {
+            return;
+        }
+
+        (_stamp0, _stamp1) = (BinaryPrimitives.ReadUInt64LittleEndian(line), BinaryPrimitives.ReadUInt64LittleEndian(line[8..]));
+        _stamp2 = BinaryPrimitives.ReadUInt32LittleEndian(line[16..]);
+        (_ticks, _offsetMinutes) = (view.Ticks, view.OffsetMinutes);
+        ReadOnlySpan<byte> rest = line[HeadAt..];
+        int length = At(rest, view.Text);
+        int slot = Slot(line);
+        ref Head head = ref _heads[slot];
+        if (length > LongestHead)
+        {
+            return;
+        }
+
+        view.HeadSlot = slot;
+        if (head.Length == length && rest[..length].SequenceEqual(head.Bytes.AsSpan(0, length)))
+        {
+            view.HeadStamp = head.Stamp;
+            return;
+        }
+
+        head.Bytes ??= new byte[LongestHead];
+        rest[..length].CopyTo(head.Bytes);
+        head.Length = length;
+        head.Stamp = view.HeadStamp = ++_count;
+        (head.ProcessId, head.Operation) = (view.ProcessId, view.Operation);
+        (head.HostAt, head.HostLength) = (At(rest, view.Host), view.Host.Length);
+        (head.AddressAt, head.AddressLength) = (At(rest, view.Address), view.Address.Length);
+        (head.ModuleAt, head.ModuleLength) = (At(rest, view.Module), view.Module.Length);
+        (head.UserAt, head.UserLength) = (At(rest, view.User), view.User.Length);
+    }
+
+    /// <summary>From the first eight bytes behind the bracket: the process, and what its line begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Slot(ReadOnlySpan<byte> line)
+        => (int)((BinaryPrimitives.ReadUInt64LittleEndian(line[HeadAt..]) * 0x9E3779B97F4A7C15) >> 56);
+
+    private static int At(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> part)
+        => whole.Overlaps(part, out int at) ? at : 0;
+
+    private struct Head
+    {
+        public byte[]? Bytes;
+        public int Length;
+        public uint Stamp;
+        public int ProcessId;
+        public RsyncOperation Operation;
+        public int HostAt;
+        public int HostLength;
+        public int AddressAt;
+        public int AddressLength;
+        public int ModuleAt;
+        public int ModuleLength;
+        public int UserAt;
+        public int UserLength;
+    }
+}
