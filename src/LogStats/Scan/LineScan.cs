@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogStats.Faults;
 using LogStats.Lines;
 
 namespace LogStats.Scan;
@@ -57,7 +58,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
 
         MakeRoom();
-        int read = source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        int read = Read(source);
         Counts.Bytes += read;
         if (read == 0)
         {
@@ -137,6 +138,21 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         if (!reason.IsSkip)
         {
             Rejected?.Invoke(reason, line, offset);
+        }
+    }
+
+    /// <summary>Reads on; where that fails, the line it fails in is accounted for, as a line that nobody can know whole.</summary>
+    private int Read(ByteSource source)
+    {
+        try
+        {
+            return source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        }
+        catch (LogStatsException) when (_held > 0)
+        {
+            Leave(LineReason.CutOff, _buffer.AsSpan(0, _held), _offset);
+            (_held, _dropped, _dropping, _ended) = (0, 0, false, true);
+            throw;
         }
     }
 
