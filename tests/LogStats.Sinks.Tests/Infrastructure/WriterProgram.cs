@@ -9,8 +9,8 @@ internal sealed class WriterProgram : IDisposable
 {
     private readonly Process _process;
 
-    public WriterProgram(string target, int rows, int batch, int halt)
-        => _process = Tool.Start(DotNet, Assembly, target, Text(rows), Text(batch), Text(halt));
+    public WriterProgram(string target, int rows, int batch, int halt, params string[] more)
+        => _process = Tool.Start(DotNet, [Assembly, target, Text(rows), Text(batch), Text(halt), .. more]);
 
     public static string DotNet { get; } = Environment.ProcessPath is { } path
         && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";

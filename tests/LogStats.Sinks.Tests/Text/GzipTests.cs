@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Sinks.Tests.Infrastructure;
 using LogStats.Sinks.Text;
@@ -45,6 +47,48 @@ public sealed class GzipTests : IDisposable
         }
 
         Assert.Equal("Number\r\n1\r\n2\r\n", Unzip(name));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task To_half_a_member_nothing_is_added_for_it_could_not_be_read(int left)
+    {
+        await using (TextSink sink = TextSink.Open(new TextSinkOptions { Path = Name, Append = true }))
+        {
+            _ = await sink.WriteAsync(Samples.Batch(0, 10));
+        }
+
+        byte[] half = File.ReadAllBytes(Name)[..left];
+        File.WriteAllBytes(Name, half);
+        LogStatsException fault = Assert.Throws<LogStatsException>(
+            () => TextSink.Open(new TextSinkOptions { Path = Name, Append = true }));
+        Assert.Equal(FaultId.SinkConnect, fault.Id);
+        Assert.Equal(half, File.ReadAllBytes(Name));
+    }
+
+    [Fact]
+    public void To_plain_text_no_gzip_is_added()
+    {
+        File.WriteAllText(Name, "plain text\n");
+        LogStatsException fault = Assert.Throws<LogStatsException>(
+            () => TextSink.Open(new TextSinkOptions { Path = Name, Append = true }));
+        Assert.Contains("not gzip", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Killed_in_the_middle_of_a_batch_it_keeps_every_answered_one()
+    {
+        using WriterProgram writer = new(Name, 20_000, 500, 2750, "--append");
+        writer.ReadTo(int.MaxValue);
+        writer.Kill();
+        Assert.Equal(2500, writer.Answered);
+        using GZipStream gzip = new(File.OpenRead(Name), CompressionMode.Decompress);
+        using StreamReader lines = new(gzip);
+        for (int line = 0; line < writer.Answered; line++)
+        {
+            Assert.StartsWith($"{{\"Number\":{line},", lines.ReadLine(), StringComparison.Ordinal);
+        }
     }
 
     [NeedsToolFact("gzip")]

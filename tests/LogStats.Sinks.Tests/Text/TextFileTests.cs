@@ -68,6 +68,16 @@ public sealed class TextFileTests : IDisposable
     }
 
     [Fact]
+    public async Task After_half_a_line_the_next_row_begins_a_line_of_its_own()
+    {
+        File.WriteAllText(Name, "{\"Number\":0}\n{\"Num");
+        await using TextSink sink = TextSink.Open(new TextSinkOptions { Path = Name, Append = true });
+        _ = await sink.WriteAsync(new PlainRow("a", 1));
+        _ = await sink.WriteAsync(new PlainRow("a", 2));
+        Assert.Equal("{\"Number\":0}\n{\"Num\n{\"Number\":1}\n{\"Number\":2}\n", File.ReadAllText(Name));
+    }
+
+    [Fact]
     public async Task Csv_that_is_added_to_has_one_header()
     {
         for (int number = 1; number <= 2; number++)
