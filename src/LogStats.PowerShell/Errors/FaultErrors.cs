@@ -12,7 +12,7 @@ internal static class FaultErrors
     public static ErrorRecord Record(this LogStatsException fault, object? target = null)
         => new(fault, fault.Id.ToString(), CategoryOf(fault.Id), target ?? fault.Target)
         {
-            ErrorDetails = new ErrorDetails($"{fault.Message} {fault.Advice}") { RecommendedAction = fault.Advice },
+            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = fault.Advice },
         };
 
     public static ErrorCategory CategoryOf(FaultId id) => id switch
