@@ -47,7 +47,7 @@ public sealed class RsyncMeasure
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         long? length = Threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom && new RsyncFormat(_options, clock).FilesStandAlone)
+        if (length >= SplitFrom && FilesStandAlone(input, clock))
         {
             AddRanges(input, FileRanges.Borders(input, length.Value, Threads > 0 ? Threads : Environment.ProcessorCount), clock, stop);
             return;
@@ -90,6 +90,28 @@ public sealed class RsyncMeasure
         _tally ??= new RsyncTally(_groupings, _options, ClockRules.For(_options.TimeZone, null, _clock));
         _tally.Finish();
         return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
+    }
+
+    /// <summary>
+    /// A range may begin within a session. That is no harm where each per-file line says whose it is; where it does
+    /// not, only one pass knows. The first lines tell which log it is.
+    /// </summary>
+    private bool FilesStandAlone(LineInput input, ClockRules clock)
+    {
+        RsyncFormat format = new(_options, clock);
+        ReadOnlySpan<byte> head = input.Peek(ScanDefaults.BlockSize);
+        int end;
+        while ((end = head.IndexOf((byte)'\n')) >= 0)
+        {
+            if (format.Read(head[..end], out RsyncLine view).IsRecord && view is { Kind: RsyncLineKind.File, StandsAlone: false })
+            {
+                return false;
+            }
+
+            head = head[(end + 1)..];
+        }
+
+        return true;
     }
 
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
