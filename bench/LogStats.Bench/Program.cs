@@ -1,0 +1,10 @@
+using LogStats.Bench;
+
+// What measures whole processes must not load the benchmark library, so each verb has a type of its own.
+return args switch
+{
+    ["generate", .. string[] rest] => GenerateVerb.Run(rest),
+    ["measure", .. string[] rest] => MeasureVerb.Run(rest),
+    ["--check-allocations", ..] => AllocationCheck.Run(),
+    _ => BenchmarkVerb.Run(args),
+};
