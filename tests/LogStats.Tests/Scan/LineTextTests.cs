@@ -22,7 +22,11 @@ public sealed class LineTextTests
     [Fact]
     public void Broken_UTF8_and_long_lines_can_be_shown()
     {
-        Assert.Equal("a\ufffd\ufffdb", LineText.Show([(byte)'a', 0xff, 0xfe, (byte)'b']));
+        Assert.Equal("a\\xff\\xfe\\x0ab", LineText.Show([(byte)'a', 0xff, 0xfe, 10, (byte)'b']));
         Assert.Equal("abc…", LineText.Show("abcdef"u8, longest: 3));
+        Assert.Equal("abc", LineText.Show("abc"u8, longest: 3));
+        Assert.Equal("a…", LineText.Show("aé"u8, longest: 2));
+        Assert.Equal("…", LineText.Show("\U0001f600"u8, longest: 3));
+        Assert.Equal("\\x80…", LineText.Show([0x80, 0x80, 0x80, 0x80, 0x80], longest: 4));
     }
 }
