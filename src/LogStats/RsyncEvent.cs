@@ -5,7 +5,7 @@ using LogStats.Sinks;
 namespace LogStats;
 
 /// <summary>One record of an rsync daemon's log. What the log does not say is null.</summary>
-public sealed class RsyncEvent : ILogRecord, IComparable<RsyncEvent>
+public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEvent>
 {
     private string? _hostHash;
 
@@ -78,6 +78,8 @@ public sealed class RsyncEvent : ILogRecord, IComparable<RsyncEvent>
     public RecordKey Key { get; init; }
 
     RowMap IRow.Rows => Rsync.RsyncEventRows.Map;
+
+    RowMap? IOriginalRow.OriginalRows => Kind == RsyncEventKind.Transfer ? Rsync.RsyncOriginalRows.Map : null;
 
     public TimeSpan? Duration => EndTime - Time;
 

@@ -42,11 +42,17 @@ public sealed class RsyncSummary : IRow
 
     public long AuthFailed { get; init; }
 
+    /// <summary>All files of per-file lines, whichever way they went.</summary>
+    public long Files { get; init; }
+
     public long FilesSent { get; init; }
 
     public long FilesReceived { get; init; }
 
     public long FilesDeleted { get; init; }
+
+    /// <summary>Their lengths, or what was moved of them, whichever is logged.</summary>
+    public long FileBytes { get; init; }
 
     public long FileBytesSent { get; init; }
 

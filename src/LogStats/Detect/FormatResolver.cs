@@ -40,13 +40,13 @@ public static class FormatResolver
         List<byte[]> lines = Sample(input, 1);
         return lines.Count == 0
             ? (LogKinds.All[0], null)
-            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0]));
+            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0], 120));
     }
 
     /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>
     public static LogStatsException? NothingRead(string path, ScanCounts counts, string? format)
     {
-        ReasonCount? first = counts.Reasons.FirstOrDefault(reason => !ReferenceEquals(reason.Reason, LineReason.Blank));
+        ReasonCount? first = counts.Reasons.FirstOrDefault(reason => !reason.Reason.IsSkip);
         return counts.Records > 0 || first is null ? null
             : format is not null ? Fail.FormatMismatch(path, format, first.Reason.Text, first.FirstText)
             : Fail.FormatUnknown(path, first.FirstText);

@@ -7,6 +7,10 @@ public static class Fail
         FaultId.PathNotFound, $"There is no file '{path}'.",
         "Check the spelling and the folder; quote a wildcard so that it reaches the program.", path);
 
+    public static LogStatsException PathNotFileSystem(string path, string provider) => new(
+        FaultId.PathNotFileSystem, $"'{path}' is a path of {provider}, not of the file system.",
+        "Name files; objects from elsewhere can be piped in as lines.", path);
+
     public static LogStatsException PathIsDirectory(string path) => new(
         FaultId.FileOpen, $"'{path}' is a directory, not a log file.",
         $"Name the files in it, for example '{Path.Join(path, "*.log")}'.", path);
@@ -58,9 +62,9 @@ public static class Fail
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
 
-    public static LogStatsException TargetForm(string target, string reason) => new(
+    public static LogStatsException TargetForm(string target, string reason, IEnumerable<string> known) => new(
         FaultId.ConfigInvalid, $"'{target}' is not a target: {reason}.",
-        "Known targets: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], '-' for standard output.", target);
+        $"Known targets: {string.Join(", ", known)}.", target);
 
     public static LogStatsException SinkConnect(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkConnect, $"'{target}' cannot be opened: {reason}.", advice, target, inner);
@@ -78,4 +82,8 @@ public static class Fail
     public static LogStatsException SchemaMismatch(string target, string table, string columns) => new(
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
         "Name another table, or add the columns; nothing was written.", target);
+
+    public static LogStatsException HeaderMismatch(string target, string seen) => new(
+        FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
+        "Name another file, or replace this one by not appending; nothing was written.", target);
 }

@@ -9,10 +9,19 @@ public interface IRecordReader
 {
     ScanCounts Counts { get; }
 
+    /// <summary>The account of the latest input alone.</summary>
+    ScanCounts InputCounts { get; }
+
     Action<ByteSource>? Progress { get; set; }
+
+    /// <summary>Told of each refused line. A fault that it throws comes after the records before that line.</summary>
+    RejectedLine? Rejected { get; set; }
 
     /// <summary>Gives the records of one input; each list lives until the next is asked for.</summary>
     IEnumerable<IReadOnlyList<ILogRecord>> Read(LineInput input, CancellationToken stop);
+
+    /// <summary>Reads one line that came from elsewhere; the list lives until the next call.</summary>
+    IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line);
 
     /// <summary>The end of all inputs: gives what was still open.</summary>
     IReadOnlyList<ILogRecord> Finish();

@@ -12,6 +12,9 @@ public abstract class LogKind
     /// <summary>The kinds of records it has, the usual one first.</summary>
     public abstract IReadOnlyList<string> RecordKinds { get; }
 
+    /// <summary>The columns of its records worth showing in a table, by name, the most telling first.</summary>
+    public abstract IReadOnlyList<string> Shown { get; }
+
     /// <summary>What its statistics can be grouped by.</summary>
     public abstract IReadOnlyList<string> Groups { get; }
 

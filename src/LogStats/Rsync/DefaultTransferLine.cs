@@ -9,6 +9,8 @@ namespace LogStats.Rsync;
 /// </summary>
 internal static class DefaultTransferLine
 {
+    public const string Format = "%o %h [%a] %m (%u) %f %l";
+
     public static bool Read(ReadOnlySpan<byte> text, scoped ref RsyncLine line)
     {
         line.Operation = text.StartsWith("send "u8) ? RsyncOperation.Send
@@ -36,6 +38,7 @@ internal static class DefaultTransferLine
             return false;
         }
 
+        line.HasUser = true;
         line.Text = rest[..blank];
         return true;
     }

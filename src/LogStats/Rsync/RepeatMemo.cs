@@ -72,6 +72,7 @@ internal sealed class RepeatMemo
         view.Address = rest.Slice(head.AddressAt, head.AddressLength);
         view.Module = rest.Slice(head.ModuleAt, head.ModuleLength);
         view.User = rest.Slice(head.UserAt, head.UserLength);
+        view.HasUser = true;
         view.Text = name[..at];
         view.Length = length;
         view.HeadSlot = slot;

@@ -99,7 +99,7 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
             Operation = line.Operation != RsyncOperation.None ? line.Operation : session?.Operation ?? RsyncOperation.None,
             Module = RsyncWords.Text(line.Module) ?? (session is null ? null : Module(session)),
             FileName = file ? RsyncWords.Text(line.Text) : null,
-            UserName = RsyncWords.Text(line.User.IsEmpty && session is not null ? session.User : line.User),
+            UserName = RsyncWords.Text(line.HasUser || session is null || !line.User.IsEmpty ? line.User : session.User),
             HostName = RsyncWords.Text(line.Host.IsEmpty && session is not null ? session.Host : line.Host),
             ClientAddress = RsyncWords.Text(line.Address.IsEmpty && session is not null ? session.Address : line.Address),
             FileBytes = file && line.Length >= 0 ? line.Length : null,

@@ -22,14 +22,11 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
     public RsyncFormat(RsyncOptions options, ClockRules clock)
     {
         _envelopes = new EnvelopeReader(clock);
-        _transfers = options.LogFormat is null ? null : TransferFormat.Compile(options.LogFormat);
+        _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
         _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo() : null;
         _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
     }
-
-    /// <summary>True where a per-file line needs no session to say which module, host and user it belongs to.</summary>
-    internal readonly bool FilesStandAlone => _transfers is null || _transfers.StandsAlone;
 
     /// <summary>Compiled at its best at once: below a gigabyte a log is read before the runtime would get to that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -80,7 +77,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
 
     private readonly LineVerdict Message(ReadOnlySpan<byte> text, bool ours, scoped ref RsyncLine view)
     {
-        Forget(ref view);
+        view.Forget();
         if (RsyncMessage.Read(text, ref view, out LineVerdict verdict))
         {
             return ours || Unmistakable(view.Kind) ? verdict : RsyncReasons.OtherProgram;
@@ -91,17 +88,13 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
             return RsyncReasons.OtherProgram;
         }
 
-        if (_transfers is not null && _transfers.Read(text, ref view))
+        view.Forget();
+        if (_transfers is null ? KnownTransferFormats.Read(text, ref view) : Configured(_transfers, text, ref view))
         {
             return LineVerdict.Record;
         }
 
-        Forget(ref view);
-        if (_transfers is null && TransferFormat.Itemized.Read(text, ref view))
-        {
-            return LineVerdict.Record;
-        }
-
+        view.Forget();
         view.Text = text;
         view.Kind = RsyncNotes.IsDiagnostic(text) ? RsyncLineKind.Diagnostic : RsyncLineKind.Note;
         return view.Kind == RsyncLineKind.Diagnostic || RsyncNotes.IsNote(text)
@@ -109,12 +102,16 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
             : text.IndexOfAnyExcept((byte)' ') < 0 ? LineReason.Blank : RsyncReasons.Unknown;
     }
 
-    /// <summary>What a message that turned out to be another may have left behind.</summary>
-    private static void Forget(scoped ref RsyncLine view)
+    /// <summary>The format as configured now, or the default that was there before it.</summary>
+    private static bool Configured(TransferFormat transfers, ReadOnlySpan<byte> text, scoped ref RsyncLine view)
     {
-        view.Host = view.Address = view.Module = view.User = view.Text = default;
-        view.Operation = RsyncOperation.None;
-        view.Length = -1;
+        if (transfers.Read(text, ref view))
+        {
+            return true;
+        }
+
+        view.Forget();
+        return DefaultTransferLine.Read(text, ref view);
     }
 
     /// <summary>Messages that no other program writes: taken whatever the tag.</summary>

@@ -26,7 +26,7 @@ internal ref struct RsyncGroupKey
         {
             Operation = Operation == RsyncOperation.None ? session.Operation : Operation;
             Module = Module.IsEmpty ? ModuleOf(session) : Module;
-            User = User.IsEmpty ? session.User : User;
+            User = line.HasUser || !User.IsEmpty ? User : session.User;
             Host = Host.IsEmpty ? session.Host : Host;
             Address = Address.IsEmpty ? session.Address : Address;
         }

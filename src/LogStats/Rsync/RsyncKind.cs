@@ -9,11 +9,19 @@ namespace LogStats.Rsync;
 internal sealed class RsyncKind : LogKind
 {
     private static readonly string[] s_filters = ["Module", "UserName", "HostName", "Operation"];
+    private static readonly string[] s_shown =
+    [
+        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Directory", "FileName",
+        "State", "Message", "Duration", "UserName", "ClientAddress", "LogHost",
+    ];
+
     private static readonly RsyncGroup[][] s_usual = [[RsyncGroup.Module], [RsyncGroup.Day], [RsyncGroup.HostName]];
 
     public override string Name => "rsync";
 
     public override IReadOnlyList<string> RecordKinds { get; } = Enum.GetNames<RsyncEventKind>();
+
+    public override IReadOnlyList<string> Shown => s_shown;
 
     public override IReadOnlyList<string> Groups { get; } = Enum.GetNames<RsyncGroup>();
 

@@ -1,5 +1,6 @@
 using LogStats.Kinds;
 using LogStats.Lines;
+using LogStats.Scan;
 
 namespace LogStats.Rsync;
 
@@ -11,6 +12,8 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
         "Transfers", "Failed", "SentBytes", "ReceivedBytes", "FilesSent", "FilesReceived", "FileBytesSent", "FileBytesReceived",
     ];
 
+    public ScanCounts InputCounts => measure.InputCounts;
+
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
 
     public LogReport Finish()
@@ -19,7 +22,10 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
         return new LogReport("rsync", measure.Counts, result.Total,
         [
             .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, s_shown, group.Folded)),
+                [.. group.By.Select(part => part.ToString())], group.Rows, s_shown, group.Folded)
+            {
+                InTimeOrder = group.InTimeOrder,
+            }),
         ]);
     }
 }

@@ -23,6 +23,9 @@ public ref struct RsyncLine
     internal ReadOnlySpan<byte> Module;
     internal ReadOnlySpan<byte> User;
 
+    /// <summary>The line says who the user was, and an empty name means nobody.</summary>
+    internal bool HasUser;
+
     /// <summary>The request, the file name, or what else the message says, by kind.</summary>
     internal ReadOnlySpan<byte> Text;
 
@@ -41,4 +44,17 @@ public ref struct RsyncLine
     /// </summary>
     internal int HeadSlot;
     internal uint HeadStamp;
+
+    /// <summary>True where it says itself whose it is and needs no session for that.</summary>
+    internal readonly bool StandsAlone
+        => Operation != RsyncOperation.None && HasUser && !Module.IsEmpty && !Host.IsEmpty && !Address.IsEmpty;
+
+    /// <summary>Takes back what a message that turned out to be another has left behind.</summary>
+    internal void Forget()
+    {
+        Host = Address = Module = User = Text = default;
+        Operation = RsyncOperation.None;
+        HasUser = false;
+        Length = -1;
+    }
 }

@@ -20,6 +20,7 @@ public sealed class RsyncMeasure
 
     public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
     {
+        options.Check();
         _options = options;
         _groupings = [.. groupings.Select(by => by.ToArray())];
         _clock = clock ?? TimeProvider.System;
@@ -27,6 +28,9 @@ public sealed class RsyncMeasure
 
     /// <summary>The account of all inputs so far.</summary>
     public ScanCounts Counts { get; } = new();
+
+    /// <summary>The account of the latest input alone.</summary>
+    public ScanCounts InputCounts { get; private set; } = new();
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -40,9 +44,10 @@ public sealed class RsyncMeasure
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         long? length = Threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom && new RsyncFormat(_options, clock).FilesStandAlone)
+        if (length >= SplitFrom && FilesStandAlone(input, clock))
         {
             AddRanges(input, FileRanges.Borders(input, length.Value, Threads > 0 ? Threads : Environment.ProcessorCount), clock, stop);
             return;
@@ -87,6 +92,28 @@ public sealed class RsyncMeasure
         return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
     }
 
+    /// <summary>
+    /// A range may begin within a session. That is no harm where each per-file line says whose it is; where it does
+    /// not, only one pass knows. The first lines tell which log it is.
+    /// </summary>
+    private bool FilesStandAlone(LineInput input, ClockRules clock)
+    {
+        RsyncFormat format = new(_options, clock);
+        ReadOnlySpan<byte> head = input.Peek(ScanDefaults.BlockSize);
+        int end;
+        while ((end = head.IndexOf((byte)'\n')) >= 0)
+        {
+            if (format.Read(head[..end], out RsyncLine view).IsRecord && view is { Kind: RsyncLineKind.File, StandsAlone: false })
+            {
+                return false;
+            }
+
+            head = head[(end + 1)..];
+        }
+
+        return true;
+    }
+
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         Part[] parts = [.. Enumerable.Range(0, borders.Length - 1).Select(index => NewPart(clock, _tally is not null || index > 0))];
@@ -125,6 +152,7 @@ public sealed class RsyncMeasure
     private void Take(Part part)
     {
         Counts.Merge(part.Scan.Counts);
+        InputCounts.Merge(part.Scan.Counts);
         if (_tally is null)
         {
             _tally = part.Tally;

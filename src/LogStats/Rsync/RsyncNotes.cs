@@ -2,11 +2,12 @@ namespace LogStats.Rsync;
 
 /// <summary>
 /// Free text that rsync is known to write between its messages: it belongs to a session and says nothing that is
-/// counted. Told by its first words; anything else is reported as unknown rather than guessed at.
+/// counted. Told by its first words, or by being the name of a directory or a link, which a client's wish for verbose
+/// output brings into the log; anything else is reported as unknown rather than guessed at.
 /// </summary>
 internal static class RsyncNotes
 {
-    public static bool IsNote(ReadOnlySpan<byte> text) => text.IsEmpty || text[^1] == '/' || text[0] switch
+    public static bool IsNote(ReadOnlySpan<byte> text) => text.IsEmpty || text[^1] == '/' || text.IndexOf(" -> "u8) > 0 || text[0] switch
     {
         (byte)'n' => text.StartsWith("name lookup "u8),
         (byte)'r' => text.StartsWith("reverse name lookup "u8) || text.StartsWith("rename failed "u8)

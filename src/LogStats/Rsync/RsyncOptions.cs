@@ -21,4 +21,13 @@ public sealed record RsyncOptions
     public RsyncEventKind Kinds { get; init; } = RsyncEventKind.Transfer;
 
     public RsyncFilter Filter { get; init; } = RsyncFilter.Everything;
+
+    /// <exception cref="Faults.LogStatsException">The log format cannot be used.</exception>
+    internal void Check()
+    {
+        if (LogFormat is not null)
+        {
+            TransferFormat.Compile(LogFormat);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Kinds;
@@ -25,10 +26,17 @@ public sealed class RsyncReader : IRecordReader
         _options = options;
         _clock = clock ?? TimeProvider.System;
         _maker = new RsyncEventMaker(options);
+        options.Check();
     }
 
     /// <summary>The account of all inputs so far, the current one included.</summary>
     public ScanCounts Counts { get; } = new();
+
+    /// <inheritdoc/>
+    public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public RejectedLine? Rejected { get; set; }
 
     /// <summary>Sessions without an end so far.</summary>
     public int OpenSessions => _maker.Open;
@@ -43,8 +51,10 @@ public sealed class RsyncReader : IRecordReader
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; records before that were given.</exception>
     public IEnumerable<IReadOnlyList<RsyncEvent>> Read(LineInput input, CancellationToken stop = default)
     {
+        InputCounts = new();
         using ByteSource source = input.Open();
         LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> scan = NewScan(input.LastWrite());
+        InputCounts = scan.Counts;
         _maker.Begin(input.Path);
         try
         {
@@ -52,13 +62,15 @@ public sealed class RsyncReader : IRecordReader
             do
             {
                 stop.ThrowIfCancellationRequested();
-                more = scan.Step(source);
+                more = Step(scan, source, out ExceptionDispatchInfo? fault);
                 Progress?.Invoke(source);
                 if (_maker.Made.Count > 0)
                 {
                     yield return _maker.Made;
                     _maker.Made.Clear();
                 }
+
+                fault?.Throw();
             }
             while (more);
         }
@@ -71,7 +83,12 @@ public sealed class RsyncReader : IRecordReader
     /// <summary>Reads one line that came from elsewhere, such as a string of a pipeline.</summary>
     public IReadOnlyList<RsyncEvent> Line(ReadOnlySpan<byte> line)
     {
-        _scan ??= NewScan(null);
+        if (_scan is null)
+        {
+            _scan = NewScan(null);
+            InputCounts = _scan.Counts;
+        }
+
         _maker.Made.Clear();
         _scan.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;
@@ -97,6 +114,27 @@ public sealed class RsyncReader : IRecordReader
 
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
 
+    IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line) => Line(line);
+
+    /// <summary>One block; a fault in its middle waits until the records before it have been given.</summary>
+    private static bool Step(
+        LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> scan, ByteSource source, out ExceptionDispatchInfo? fault)
+    {
+        fault = null;
+        try
+        {
+            return scan.Step(source);
+        }
+        catch (LogStatsException error)
+        {
+            fault = ExceptionDispatchInfo.Capture(error);
+            return false;
+        }
+    }
+
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
-        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock)), new RsyncEventVisitor(_maker));
+        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock)), new RsyncEventVisitor(_maker))
+        {
+            Rejected = Rejected,
+        };
 }

@@ -22,6 +22,11 @@ internal sealed class RsyncSession
     /// <summary>The input in which it began: where its offsets count from.</summary>
     public RsyncInputName Input { get; private set; } = RsyncInputName.None;
 
+    /// <summary>Its neighbours in the order of beginnings.</summary>
+    public RsyncSession? Before { get; set; }
+
+    public RsyncSession? Behind { get; set; }
+
     public RsyncSessionState State { get; set; }
 
     public RsyncOperation Operation { get; set; }

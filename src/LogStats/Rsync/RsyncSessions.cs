@@ -12,7 +12,11 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>How long after a session's end a line with its process id still belongs to it.</summary>
     public static readonly long Linger = TimeSpan.FromSeconds(5).Ticks;
 
+    /// <summary>No log has so many at once unless somebody makes it so; past it the oldest is given away as it is.</summary>
+    public const int Most = 200_000;
+
     private readonly Dictionary<(ulong, int), RsyncSession> _open = [];
+    private readonly RsyncSessionOrder _order = new();
     private readonly Queue<(RsyncSession Session, long EndTicks)> _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
     private readonly HashSet<(ulong, int)> _continuations = [];
@@ -69,12 +73,11 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>The log is over: all that is open is given away, in the order in which it began.</summary>
     public void Finish()
     {
-        foreach (RsyncSession session in _open.Values.OrderBy(open => open.Offset))
+        while (_order.First is RsyncSession session)
         {
-            end.Ended(session);
+            Release(session, tell: true);
         }
 
-        _open.Clear();
         _lingering.Clear();
     }
 
@@ -96,9 +99,12 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             }
         }
 
-        foreach (((ulong, int) key, RsyncSession session) in later._open)
+        RsyncSession? next = later._order.First;
+        while (next is RsyncSession session)
         {
-            _open[key] = session;
+            next = session.Behind;
+            _open[session.Key] = session;
+            _order.Add(session);
             if (session.EndTicks != 0)
             {
                 _lingering.Enqueue((session, session.EndTicks));
@@ -132,6 +138,12 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         RsyncSession session = _free.TryPop(out RsyncSession? free) ? free : new RsyncSession();
         session.Start(in line, Input, offset, ByteHash.Of(bytes));
         _open[session.Key] = session;
+        _order.Add(session);
+        if (_open.Count > Most)
+        {
+            Release(_order.First!, tell: true);
+        }
+
         if (_startedHere is not null && _startedHere.Add(session.Key) && line.Kind == RsyncLineKind.Request)
         {
             _continuations.Add(session.Key);
@@ -234,6 +246,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private void Release(RsyncSession session, bool tell)
     {
         _open.Remove(session.Key);
+        _order.Remove(session);
         if (tell)
         {
             end.Ended(session);

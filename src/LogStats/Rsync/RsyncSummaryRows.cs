@@ -19,9 +19,11 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
     new("Unfinished", RowType.Integer),
     new("Denied", RowType.Integer),
     new("AuthFailed", RowType.Integer),
+    new("Files", RowType.Integer),
     new("FilesSent", RowType.Integer),
     new("FilesReceived", RowType.Integer),
     new("FilesDeleted", RowType.Integer),
+    new("FileBytes", RowType.Bytes),
     new("FileBytesSent", RowType.Bytes),
     new("FileBytesReceived", RowType.Bytes),
     new("SentBytes", RowType.Bytes),
@@ -51,9 +53,11 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
         writer.Integer(item.Unfinished);
         writer.Integer(item.Denied);
         writer.Integer(item.AuthFailed);
+        writer.Integer(item.Files);
         writer.Integer(item.FilesSent);
         writer.Integer(item.FilesReceived);
         writer.Integer(item.FilesDeleted);
+        writer.Integer(item.FileBytes);
         writer.Integer(item.FileBytesSent);
         writer.Integer(item.FileBytesReceived);
         writer.Integer(item.SentBytes);

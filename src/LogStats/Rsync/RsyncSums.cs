@@ -13,8 +13,12 @@ internal struct RsyncSums : ISums<RsyncSums>
     public long FilesSent;
     public long FilesReceived;
     public long FilesDeleted;
+
+    /// <summary>Files of which the log does not say which way they went.</summary>
+    public long FilesOther;
     public long FileBytesSent;
     public long FileBytesReceived;
+    public long FileBytesOther;
     public long SentBytes;
     public long ReceivedBytes;
     public long TotalBytes;
@@ -22,9 +26,11 @@ internal struct RsyncSums : ISums<RsyncSums>
     public long FirstTicks;
     public long LastTicks;
 
-    public readonly long Weight
-        => SentBytes + ReceivedBytes + FileBytesSent + FileBytesReceived
-            + Transfers + FilesSent + FilesReceived + FilesDeleted + Denied + AuthFailed;
+    public readonly long Files => FilesSent + FilesReceived + FilesDeleted + FilesOther;
+
+    public readonly long FileBytes => FileBytesSent + FileBytesReceived + FileBytesOther;
+
+    public readonly long Weight => SentBytes + ReceivedBytes + FileBytes + Transfers + Files + Denied + AuthFailed;
 
     public void Add(in RsyncSums other)
     {
@@ -36,8 +42,10 @@ internal struct RsyncSums : ISums<RsyncSums>
         FilesSent += other.FilesSent;
         FilesReceived += other.FilesReceived;
         FilesDeleted += other.FilesDeleted;
+        FilesOther += other.FilesOther;
         FileBytesSent += other.FileBytesSent;
         FileBytesReceived += other.FileBytesReceived;
+        FileBytesOther += other.FileBytesOther;
         SentBytes += other.SentBytes;
         ReceivedBytes += other.ReceivedBytes;
         TotalBytes += other.TotalBytes;
@@ -71,6 +79,10 @@ internal struct RsyncSums : ISums<RsyncSums>
                 break;
             case RsyncOperation.Delete:
                 FilesDeleted++;
+                break;
+            default:
+                FilesOther++;
+                FileBytesOther += length;
                 break;
         }
     }

@@ -11,6 +11,9 @@ namespace LogStats.Rsync;
 /// </summary>
 internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 {
+    /// <summary>Far more than sessions can run over a border; past it a line is taken to have none.</summary>
+    private const int MostEarly = 1_000_000;
+
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
@@ -147,17 +150,17 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 
     private void AddFileAlone(in RsyncLine line)
     {
+        RsyncGroupKey key = new(in line, line.StandsAlone ? null : _sessions.Find(in line));
         RsyncSums sums = default;
-        sums.AddFile(line.Operation, Math.Max(0, line.Length));
+        sums.AddFile(key.Operation, Math.Max(0, line.Length));
         sums.Saw(line.Ticks);
-        RsyncGroupKey key = new(in line, line.Module.IsEmpty || line.Host.IsEmpty || line.User.IsEmpty ? _sessions.Find(in line) : null);
         Filtered(in key, in sums);
     }
 
     private void AddMessage(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         RsyncSession? session = _sessions.Apply(in line, bytes, offset);
-        if (session is null && _early is not null && _sessions.MayContinueEarlier(in line))
+        if (session is null && _early?.Count < MostEarly && _sessions.MayContinueEarlier(in line))
         {
             _early.Add((bytes.ToArray(), offset));
             return;

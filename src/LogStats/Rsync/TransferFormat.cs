@@ -6,7 +6,8 @@ namespace LogStats.Rsync;
 /// <summary>
 /// A log format of rsync, compiled: literals become anchors and each %-escape the narrowest field up to the next one.
 /// Fields before the file's name are read from the left and those behind it from the right, so the name, the only part
-/// that may hold anything, is what remains.
+/// that may hold anything, is what remains. <c>%t [%p] </c>, which rsync itself puts before every line of a log file, is
+/// the envelope's and no part of a format; a format that asks for it once more has it twice.
 /// </summary>
 internal sealed class TransferFormat
 {
@@ -23,15 +24,7 @@ internal sealed class TransferFormat
         _right = [.. name < 0 ? [] : parts[(name + 1)..]];
         Array.Reverse(_right);
         Middle = name < 0 ? TransferField.Literal : parts[name].Field;
-        StandsAlone = Has(parts, TransferField.Module) && Has(parts, TransferField.User)
-            && Has(parts, TransferField.Host) && Has(parts, TransferField.Address);
     }
-
-    /// <summary>rsync's own when only the itemized change and the name are asked for: recognised without being told.</summary>
-    public static TransferFormat Itemized { get; } = Compile("%i %n%L");
-
-    /// <summary>True where a line says which module, user and client it belongs to.</summary>
-    public bool StandsAlone { get; }
 
     private TransferField Middle { get; }
 
@@ -78,7 +71,6 @@ internal sealed class TransferFormat
             parts.Add(new TransferPart(TransferField.Literal, [.. literal]));
         }
 
-        RemoveLogFilePrefix(parts);
         return parts.Exists(part => part.Field != TransferField.Literal)
             ? new TransferFormat(parts)
             : throw Fail.TransferFormat(format, "it holds no escape that says anything of a file");
@@ -113,23 +105,5 @@ internal sealed class TransferFormat
 
         line.Kind = RsyncLineKind.File;
         return _hasName ? !text.IsEmpty : text.IsEmpty;
-    }
-
-    private static bool Has(List<TransferPart> parts, TransferField field) => parts.Exists(part => part.Field == field);
-
-    /// <summary><c>%t [%p] </c> is what rsync puts before every line of a log file; the envelope has read it already.</summary>
-    private static void RemoveLogFilePrefix(List<TransferPart> parts)
-    {
-        if (parts is [{ Field: TransferField.Time }, { Field: TransferField.Literal } open, { Field: TransferField.Process }, { } close, ..]
-            && open.Literal.SequenceEqual(" ["u8) && close.Literal.StartsWith("] "u8))
-        {
-            parts.RemoveRange(0, 3);
-            byte[] rest = close.Literal[2..].ToArray();
-            parts[0] = new TransferPart(TransferField.Literal, rest);
-            if (rest.Length == 0)
-            {
-                parts.RemoveAt(0);
-            }
-        }
     }
 }

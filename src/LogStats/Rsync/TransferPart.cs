@@ -123,6 +123,7 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
                 return !value.IsEmpty;
             case TransferField.User:
                 line.User = value;
+                line.HasUser = true;
                 return true;
             case TransferField.Operation:
                 line.Operation = RsyncWords.Operation(value);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogStats.Faults;
 using LogStats.Lines;
 
 namespace LogStats.Scan;
@@ -27,6 +28,9 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     public TVisitor Visitor => _visitor;
 
+    /// <summary>Told of each refused line; null for nobody.</summary>
+    public RejectedLine? Rejected { get; init; }
+
     /// <summary>The longest line that is looked at; for tests that reach it in three lines.</summary>
     internal int MaximumLine { get; init; } = ScanDefaults.MaximumLine;
 
@@ -54,7 +58,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
 
         MakeRoom();
-        int read = source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        int read = Read(source);
         Counts.Bytes += read;
         if (read == 0)
         {
@@ -124,7 +128,31 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         else
         {
-            Counts.Leave(verdict.Reason!, line, offset);
+            Leave(verdict.Reason!, line, offset);
+        }
+    }
+
+    private void Leave(LineReason reason, ReadOnlySpan<byte> line, long offset)
+    {
+        Counts.Leave(reason, line, offset);
+        if (!reason.IsSkip)
+        {
+            Rejected?.Invoke(reason, line, offset);
+        }
+    }
+
+    /// <summary>Reads on; where that fails, the line it fails in is accounted for, as a line that nobody can know whole.</summary>
+    private int Read(ByteSource source)
+    {
+        try
+        {
+            return source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        }
+        catch (LogStatsException) when (_held > 0)
+        {
+            Leave(LineReason.CutOff, _buffer.AsSpan(0, _held), _offset);
+            (_held, _dropped, _dropping, _ended) = (0, 0, false, true);
+            throw;
         }
     }
 
@@ -150,10 +178,11 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     private void EndDropped(ReadOnlySpan<byte> sample)
     {
-        Counts.Leave(LineReason.TooLong, sample, _offset);
+        long start = _offset;
         _offset += _dropped;
         _dropped = 0;
         _dropping = false;
+        Leave(LineReason.TooLong, sample, start);
     }
 
     private void EndInput()

@@ -12,6 +12,9 @@ public enum RowType
     /// <summary>A point in time with the offset in which it was written.</summary>
     Time,
 
+    /// <summary>A point in time as the clock of the log showed it, its offset left out: replaced programs stored that.</summary>
+    LocalTime,
+
     /// <summary>A length of time, written in seconds.</summary>
     Seconds,
 }

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace LogStats.Agent;
+
+/// <summary>
+/// Ctrl+C and termination. Work is asked to stop, which leaves whole what was written; where it waits for something
+/// that does not listen, such as standard input, the program ends all the same.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly ITimer _end;
+    private readonly PosixSignalRegistration[] _signals;
+
+    public Interruption(TimeProvider clock)
+    {
+        _end = clock.CreateTimer(
+            static _ => Environment.Exit(ExitCode.Interrupted), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        ];
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _end.Dispose();
+        _source.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _end.Change(s_grace, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+    }
+}

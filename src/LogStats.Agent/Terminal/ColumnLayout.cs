@@ -1,0 +1,100 @@
+namespace LogStats.Agent.Terminal;
+
+/// <summary>How wide the columns of a table are, and its lines as aligned text.</summary>
+internal sealed class ColumnLayout
+{
+    private const int Gap = 2;
+    private const int NarrowestText = 12;
+
+    private readonly IReadOnlyList<TableColumn> _columns;
+    private readonly int[] _widths;
+
+    private ColumnLayout(IReadOnlyList<TableColumn> columns, int[] widths)
+    {
+        _columns = columns;
+        _widths = widths;
+        Count = columns.Count;
+    }
+
+    /// <summary>How many of the columns, from the first, are shown.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The width of each column, whether it is shown or not.</summary>
+    public IReadOnlyList<int> Widths => _widths;
+
+    /// <summary>As wide as the widest cell of each column.</summary>
+    public static ColumnLayout Of(IReadOnlyList<TableColumn> columns, IReadOnlyList<string[]> rows)
+    {
+        int[] widths = [.. columns.Select(column => column.Heading.Split('\n').Max(CellWidth.Of))];
+        foreach (string[] row in rows)
+        {
+            for (int index = 0; index < widths.Length; index++)
+            {
+                widths[index] = Math.Max(widths[index], CellWidth.Of(row[index]));
+            }
+        }
+
+        return new ColumnLayout(columns, widths);
+    }
+
+    /// <summary>Makes it fit: first the widest texts are cut, then the last columns are left out.</summary>
+    /// <param name="gap">What is between two columns.</param>
+    /// <param name="frame">What is left of the first and right of the last.</param>
+    public ColumnLayout Within(int width, int gap = Gap, int frame = 0)
+    {
+        while (Count > 1 && _widths.Take(Count).Sum() + (gap * (Count - 1)) + frame > width)
+        {
+            if (Widest() is >= 0 and int widest)
+            {
+                _widths[widest]--;
+            }
+            else
+            {
+                Count--;
+            }
+        }
+
+        return this;
+    }
+
+    public void WriteHeadings(TextWriter writer, string before = "", string after = "")
+    {
+        string[][] words = [.. _columns.Select(column => column.Heading.Split('\n'))];
+        int height = words.Take(Count).Max(lines => lines.Length);
+        for (int line = 0; line < height; line++)
+        {
+            writer.Write(before);
+            WriteRow(writer, [.. words.Select(lines => lines.ElementAtOrDefault(lines.Length - height + line) ?? "")], after);
+        }
+    }
+
+    public void WriteRow(TextWriter writer, IReadOnlyList<string> cells, string after = "")
+    {
+        int blanks = 0;
+        for (int index = 0; index < Count; index++)
+        {
+            string cell = Fit(cells[index], index);
+            int room = Math.Max(0, _widths[index] - CellWidth.Of(cell));
+            (int left, int right) = _columns[index].IsNumber ? (room, 0) : (0, room);
+            if (cell.Length > 0)
+            {
+                writer.Write(new string(' ', blanks + left));
+                writer.Write(cell);
+                (blanks, left) = (0, 0);
+            }
+
+            blanks += left + right + Gap;
+        }
+
+        writer.WriteLine(after);
+    }
+
+    /// <summary>A cell as it is shown: cut where the column was made narrower than it is.</summary>
+    public string Fit(string cell, int index)
+        => _columns[index].MayBeCut ? CellWidth.Cut(cell, _widths[index]) : cell;
+
+    private int Widest() => Enumerable.Range(0, Count)
+        .Where(index => _columns[index].MayBeCut && _widths[index] > Math.Max(NarrowestText, _columns[index].Heading.Length))
+        .OrderByDescending(index => _widths[index])
+        .FirstOrDefault(-1);
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using LogStats.Faults;
+using LogStats.Scan;
+
+namespace LogStats.Agent.Terminal;
+
+/// <summary>What the program writes to: results to standard output, everything else to standard error.</summary>
+internal sealed class Screen
+{
+    private const int UsualWidth = 80;
+
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private Stream? _stream;
+    private TextWriter? _out;
+    private TextWriter? _error;
+
+    private Screen()
+    {
+    }
+
+    public static Screen Default { get; } = new();
+
+    public bool OutIsTerminal { get; } = !Console.IsOutputRedirected;
+
+    public bool ErrorIsTerminal { get; } = !Console.IsErrorRedirected;
+
+    /// <summary>False for NO_COLOR and for terminals that cannot: then not one escape sequence is written.</summary>
+    public bool Colours { get; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "" or null);
+
+    public int Width => OutIsTerminal && Console.WindowWidth is > 0 and int width ? width : UsualWidth;
+
+    /// <summary>Standard output as bytes; not to be mixed with <see cref="Out"/>.</summary>
+    public Stream Stream => _stream ??= StandardOutput.Open();
+
+    /// <summary>Standard output as text; whoever writes flushes.</summary>
+    public TextWriter Out => _out ??= new StreamWriter(Stream, s_utf8, 1 << 15);
+
+    public TextWriter Error => _error ??= new StreamWriter(Console.OpenStandardError(), s_utf8) { AutoFlush = true };
+
+    public string Red(string text) => Paint("31", text);
+
+    public string Dim(string text) => Paint("2", text);
+
+    public void Note(string text) => Error.WriteLine(text);
+
+    /// <summary>Says what went wrong, what to do about it, and the id to look it up by.</summary>
+    public void Tell(LogStatsException fault)
+    {
+        Error.WriteLine($"{Red("error")} {fault.Id}: {LineText.Show(fault.Message)}");
+        if (fault.Advice.Length > 0)
+        {
+            Error.WriteLine($"  try: {LineText.Show(fault.Advice)}");
+        }
+    }
+
+    private string Paint(string code, string text) => ErrorIsTerminal && Colours ? $"\e[{code}m{text}\e[0m" : text;
+}

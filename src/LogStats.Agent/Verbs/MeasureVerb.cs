@@ -1,0 +1,99 @@
+using System.CommandLine;
+using LogStats.Agent.Inputs;
+using LogStats.Agent.Reports;
+using LogStats.Agent.Terminal;
+using LogStats.Kinds;
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats.Agent.Verbs;
+
+/// <summary>Adds logs up: tables, or one JSON document, or rows in a target.</summary>
+internal sealed class MeasureVerb : Command
+{
+    private readonly RequestOptions _request = new();
+
+    private readonly Option<string[]> _by = new("--by")
+    {
+        Description = "What to group by, such as day or day,module; may be given several times",
+        HelpName = "names",
+    };
+
+    private readonly Option<int?> _top = new("--top")
+    {
+        Description = "Show so many groups of each grouping; 0 for all (20 by default; JSON and targets get all)",
+        HelpName = "n",
+    };
+
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "How many threads may read one file (as many as there are cores by default)",
+        HelpName = "n",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON document on standard output" };
+
+    public MeasureVerb()
+        : base("measure", "Statistics of logs, by any groupings at once")
+    {
+        _request.AddTo(this);
+        foreach (Option option in (Option[])[_by, _top, _threads, _json])
+        {
+            Add(option);
+        }
+
+        _top.Validators.Add(result => NotNegative(result.GetValueOrDefault<int?>(), result));
+        _threads.Validators.Add(result => NotNegative(result.GetValueOrDefault<int>(), result));
+        SetAction(RunAsync);
+    }
+
+    private static void NotNegative(int? value, System.CommandLine.Parsing.OptionResult result)
+    {
+        if (value < 0)
+        {
+            result.AddError($"{result.Option.Name} takes a number from 0");
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        Screen screen = Screen.Default;
+        TimeProvider clock = TimeProvider.System;
+        bool quiet = parsed.GetValue(_request.Quiet);
+        string[] paths = parsed.GetRequiredValue(_request.Files);
+        using ProgressLine? progress = quiet ? null : new(screen, InputLength.Of(paths), clock);
+        MeasureRequest request = _request.Fill(new MeasureRequest(), parsed, clock) with
+        {
+            By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
+            Threads = parsed.GetValue(_threads),
+            Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
+        };
+        string? target = parsed.GetValue(_request.To);
+        await using ISink? sink = target is null ? null : RecordEnd.OpenSink(screen, target);
+
+        LogMeasure measure = new(request, clock);
+        InputRun run = new(screen, request.Format?.Name);
+        await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
+        progress?.Dispose();
+        IReadOnlyList<LogReport> reports = measure.Finish();
+        if (sink is not null)
+        {
+            await ReportRows.StoreAsync(sink, reports, parsed.GetValue(_top), stop);
+        }
+        else if (parsed.GetValue(_json))
+        {
+            ReportJson.Write(screen.Stream, reports, run.Accounts, parsed.GetValue(_top));
+        }
+        else
+        {
+            ReportText.Write(screen, reports, parsed.GetValue(_top));
+        }
+
+        if (!quiet)
+        {
+            AccountText.Write(screen, run.Accounts);
+        }
+
+        return run.ExitCode;
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using LogStats.Agent.Inputs;
+using LogStats.Agent.Terminal;
+using LogStats.Kinds;
+
+namespace LogStats.Agent.Verbs;
+
+/// <summary>Reads records: to the terminal as a table, to anything else as JSON lines, or to a target.</summary>
+internal sealed class ReadVerb : Command
+{
+    private const string AllKinds = "all";
+    private const string KindColumn = "Kind";
+
+    private readonly RequestOptions _request = new();
+
+    private readonly Option<string[]> _kinds = new("--kind")
+    {
+        Description = "Kinds of records, parted by commas, or 'all' (transfer, for rsync, by default)",
+        HelpName = "names",
+    };
+
+    private readonly Option<long?> _first = new("--first")
+    {
+        Description = "Stop after so many records",
+        HelpName = "n",
+    };
+
+    public ReadVerb()
+        : base("read", "Read records to the terminal, to JSON lines or to a target")
+    {
+        _request.AddTo(this);
+        Add(_kinds);
+        Add(_first);
+        _first.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<long?>() < 1)
+            {
+                result.AddError("--first takes a number from 1");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        Screen screen = Screen.Default;
+        TimeProvider clock = TimeProvider.System;
+        ReadRequest request = _request.Fill(new ReadRequest { RecordKinds = Words.Of(parsed.GetValue(_kinds)) }, parsed, clock);
+        bool quiet = parsed.GetValue(_request.Quiet);
+        string[] paths = parsed.GetRequiredValue(_request.Files);
+        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => Shown(kind, request));
+        using ProgressLine? progress = quiet || end.IsTable ? null : new(screen, InputLength.Of(paths), clock);
+        RecordRead read = new(request, clock, end) { Progress = progress, First = parsed.GetValue(_first) };
+        InputRun run = new(screen, request.Format?.Name);
+        try
+        {
+            await run.OverAsync(paths, (input, account) => read.AddAsync(input, account, stop));
+            await read.FinishAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            await end.CompleteAsync(CancellationToken.None); // What was read before Ctrl+C is worth keeping.
+            throw;
+        }
+
+        if (run.ExitCode != ExitCode.Failed)
+        {
+            await end.CompleteAsync(stop); // A run that read nothing must not replace a file by an empty one.
+        }
+
+        progress?.Dispose();
+        if (!quiet)
+        {
+            AccountText.Write(screen, run.Accounts);
+            WriteEnd(screen, read, end);
+        }
+
+        return run.ExitCode;
+    }
+
+    private static IReadOnlyList<string> Shown(LogKind kind, ReadRequest request)
+        => request.RecordKinds is [] || (request.RecordKinds is [string one] && one != AllKinds)
+            ? [.. kind.Shown.Where(name => name != KindColumn)]
+            : kind.Shown;
+
+    private static void WriteEnd(Screen screen, RecordRead read, RecordEnd end)
+    {
+        foreach (string remark in read.Remarks)
+        {
+            screen.Note(remark);
+        }
+
+        if (read.IsFull)
+        {
+            screen.Note(string.Create(CultureInfo.InvariantCulture, $"stopped after the first {end.Given:N0} records"));
+        }
+
+        if (end.Target is not null)
+        {
+            screen.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{end.Answer.Stored:N0} records stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
+        }
+    }
+}

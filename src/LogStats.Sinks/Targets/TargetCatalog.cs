@@ -1,0 +1,39 @@
+using LogStats.Faults;
+using LogStats.Sinks.Sqlite;
+using LogStats.Sinks.Text;
+
+namespace LogStats.Sinks.Targets;
+
+/// <summary>Every target there is. A new kind of sink is one more line here.</summary>
+public static class TargetCatalog
+{
+    private static readonly ITargetKind[] s_kinds =
+    [
+        new SqliteTarget(),
+        new TextTarget(),
+    ];
+
+    /// <summary>The forms of all of them, for help and completion.</summary>
+    public static IReadOnlyList<string> Forms { get; } = [.. s_kinds.SelectMany(static kind => kind.Forms)];
+
+    /// <summary>Opens what a text names.</summary>
+    /// <exception cref="LogStatsException">It names no target, or the target cannot be opened.</exception>
+    public static ISink Open(string text, TargetOptions? options = null)
+    {
+        Target target = Target.Parse(text);
+        return Kind(target).Open(target, options ?? new TargetOptions());
+    }
+
+    /// <summary>Whether a text names a target, found without opening it: for a check before a long run.</summary>
+    /// <exception cref="LogStatsException">It names none.</exception>
+    public static void Check(string text) => _ = Kind(Target.Parse(text));
+
+    /// <summary>The fault of a target whose settings are not right.</summary>
+    internal static LogStatsException Wrong(Target target, string reason) => Fail.TargetForm(target.Shown, reason, Forms);
+
+    private static ITargetKind Kind(Target target)
+        => s_kinds.FirstOrDefault(kind => kind.Fits(target))
+            ?? throw Wrong(target, target.Scheme is null
+                ? "its ending says nothing about its form"
+                : $"nothing here speaks '{target.Scheme}'");
+}

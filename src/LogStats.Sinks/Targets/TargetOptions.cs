@@ -1,0 +1,14 @@
+namespace LogStats.Sinks.Targets;
+
+/// <summary>What a command adds to a target: settings that are its own and not part of the target's text.</summary>
+public sealed record TargetOptions
+{
+    /// <summary>What "-" writes to.</summary>
+    public Func<Stream> StandardOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>Whether a text file that is there is added to rather than replaced. Databases are always added to.</summary>
+    public bool Append { get; init; }
+
+    /// <summary>Whether a text file that is there is a fault.</summary>
+    public bool NoClobber { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace LogStats.Sinks.Text;
+
+/// <summary>
+/// Waits until the disk has it, and notices when it has not: .NET's own flush to disk ignores a failing fsync on Unix,
+/// and its move falls back to copying where a rename is not possible.
+/// </summary>
+internal static partial class DiskSync
+{
+    public static void File(SafeFileHandle handle)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        else if (Sync((int)handle.DangerousGetHandle()) != 0)
+        {
+            throw Fault();
+        }
+    }
+
+    /// <summary>Puts a file in the place of another in one step, and waits until the disk knows its new name.</summary>
+    public static void Replace(string from, string to)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.File.Move(from, to, overwrite: true);
+            return;
+        }
+
+        if (Rename(from, to) != 0)
+        {
+            throw Fault();
+        }
+
+        int folder = Open(Path.GetDirectoryName(to)!, 0);
+        if (folder < 0)
+        {
+            return; // A folder that may be written but not read: the name reaches the disk a little later.
+        }
+
+        using SafeFileHandle handle = new(folder, ownsHandle: true);
+        _ = Sync(folder);
+    }
+
+    private static IOException Fault()
+    {
+        int code = Marshal.GetLastPInvokeError();
+        return new IOException(Marshal.GetPInvokeErrorMessage(code), code);
+    }
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+}

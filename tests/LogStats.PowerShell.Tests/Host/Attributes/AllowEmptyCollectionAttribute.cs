@@ -1,0 +1,11 @@
+#nullable disable
+
+using System.Management.Automation.Internal;
+
+namespace System.Management.Automation;
+
+/// <summary>A mandatory parameter that still takes an empty collection.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class AllowEmptyCollectionAttribute : CmdletMetadataAttribute
+{
+}

@@ -1,0 +1,22 @@
+#nullable disable
+
+namespace System.Management.Automation;
+
+/// <summary>A type by its name, loaded or not.</summary>
+public class PSTypeName
+{
+    public PSTypeName(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Type = type;
+        Name = type.FullName;
+    }
+
+    public PSTypeName(string name) => Name = name;
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    public override string ToString() => Name ?? string.Empty;
+}

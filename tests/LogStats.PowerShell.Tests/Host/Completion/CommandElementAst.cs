@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace System.Management.Automation.Language;
+
+/// <summary>A word of a command.</summary>
+public abstract class CommandElementAst : Ast
+{
+    internal CommandElementAst()
+    {
+    }
+}

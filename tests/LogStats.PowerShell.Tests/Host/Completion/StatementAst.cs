@@ -1,0 +1,11 @@
+#nullable disable
+
+namespace System.Management.Automation.Language;
+
+/// <summary>A statement.</summary>
+public abstract class StatementAst : Ast
+{
+    internal StatementAst()
+    {
+    }
+}

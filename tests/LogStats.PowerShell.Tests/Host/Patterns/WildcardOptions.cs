@@ -1,0 +1,13 @@
+#nullable disable
+
+namespace System.Management.Automation;
+
+/// <summary>How a pattern compares.</summary>
+[Flags]
+public enum WildcardOptions
+{
+    None = 0,
+    Compiled = 1,
+    IgnoreCase = 2,
+    CultureInvariant = 4,
+}
