@@ -78,7 +78,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     public void Line(ReadOnlySpan<byte> line, long offset)
     {
         Counts.Bytes += line.Length;
-        One(line, offset);
+        One(WithoutReturn(line), offset);
     }
 
     /// <summary>Visits each complete line and returns where the rest starts. No LF stands before <c>from</c>.</summary>
@@ -103,7 +103,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
         while (found >= 0)
         {
-            One(block[start..end], _offset + start);
+            One(WithoutReturn(block[start..end]), _offset + start);
             start = end + 1;
             found = block[start..].IndexOf((byte)'\n');
             end = start + found;
@@ -112,14 +112,14 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         return start;
     }
 
+    /// <summary>The line without the CR that stood before its LF. At the end of the input, where no LF is, a CR stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line)
+        => line is [.., (byte)'\r'] ? line[..^1] : line;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One(ReadOnlySpan<byte> line, long offset)
     {
-        if (line is [.., (byte)'\r'])
-        {
-            line = line[..^1];
-        }
-
         LineVerdict verdict = _format.Read(line, out TView view);
         if (verdict.IsRecord)
         {
@@ -170,7 +170,8 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
             return;
         }
 
-        int kept = Math.Min(_held, ScanDefaults.SampleLength);
+        // Half of what is held at most: a read that has no room would look like the end.
+        int kept = Math.Min(_held / 2, ScanDefaults.SampleLength);
         _dropped += _held - kept;
         _dropping = true;
         _held = kept;
