@@ -19,7 +19,8 @@ internal static class UsageText
             return ExitCode.Usage;
         }
 
-        foreach (string message in parsed.Errors.Select(fault => fault.Message).Distinct())
+        // Of several the last is the most telling: the first may only say that no verb was understood.
+        foreach (string message in parsed.Errors.Select(fault => fault.Message).Distinct().TakeLast(1))
         {
             error.WriteLine($"{Screen.Default.Red("error")} Usage: {message}");
         }

@@ -1,12 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using LogStats.Sinks.Text;
 
 namespace LogStats.Agent.Reports;
 
 /// <summary>A format as a line of JSON.</summary>
 internal static class FormatJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JsonLineEncoder.Shared };
 
     public static void Write(Stream stream, LogFormat format)
     {

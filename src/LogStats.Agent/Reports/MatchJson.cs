@@ -1,12 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using LogStats.Sinks.Text;
 
 namespace LogStats.Agent.Reports;
 
 /// <summary>How formats fit a log, as a line of JSON.</summary>
 internal static class MatchJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JsonLineEncoder.Shared };
 
     /// <param name="matches">At least one; the best first.</param>
     public static void Write(Stream stream, IReadOnlyList<LogFormatMatch> matches)

@@ -1,16 +1,16 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogStats.Agent.Inputs;
 using LogStats.Kinds;
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Sinks.Text;
 
 namespace LogStats.Agent.Reports;
 
 /// <summary>Statistics as JSON: one document for each family of logs, which is one for nearly everybody.</summary>
 internal static class ReportJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JsonLineEncoder.Shared };
 
     public static void Write(Stream stream, IReadOnlyList<LogReport> reports, IReadOnlyList<InputAccount> accounts, int? top)
     {

@@ -30,7 +30,7 @@ internal static class ReportText
         string by = string.Join(", ", table.By);
         if (rows.Count == 0)
         {
-            return new TextTable($"By {by}", [new TableColumn(by, false)]) { Note = "(nothing)" };
+            return new TextTable($"By {by}", [new TableColumn(by)]) { Note = "(nothing)" };
         }
 
         RowCells writer = new();
@@ -39,7 +39,7 @@ internal static class ReportText
         List<string> names = [.. map.Columns.Select(column => column.Name)];
         int[] shown = [.. table.Shown.Select(name => names.IndexOf(name)).Where(index => cells.Exists(row => IsTelling(row[index])))];
         TextTable text = new($"By {by}",
-            [new TableColumn(by, false), .. shown.Select(index => TableColumn.Of(map.Columns[index]))]);
+            [new TableColumn(by), .. shown.Select(index => TableColumn.Of(map.Columns[index]))]);
         text.Rows.AddRange(cells.Select(row => (string[])[row[0], .. shown.Select(index => row[index])]));
         text.Note = Note(table, rows.Count);
         return text;
@@ -58,7 +58,7 @@ internal static class ReportText
     private static TextTable Total(LogReport report)
     {
         IReadOnlyList<string> cells = new RowCells().Of(report.Total);
-        TextTable text = new($"All of {report.Kind}", [new TableColumn("What", false), new TableColumn("Sum", true)]);
+        TextTable text = new($"All of {report.Kind}", [new TableColumn("What"), new TableColumn("Sum", IsNumber: true, MayBeCut: false)]);
         for (int index = 1; index < cells.Count; index++)
         {
             if (IsTelling(cells[index]))

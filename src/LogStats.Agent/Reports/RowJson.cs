@@ -3,7 +3,7 @@ using LogStats.Sinks;
 
 namespace LogStats.Agent.Reports;
 
-/// <summary>Rows as JSON objects inside a larger document: the names of the columns, nothing for what is missing.</summary>
+/// <summary>Rows as JSON objects inside a larger document: every column by its name, null where there is no value.</summary>
 internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
 {
     private IReadOnlyList<RowColumn> _columns = [];
@@ -19,11 +19,7 @@ internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
 
     public void Text(string? value)
     {
-        string name = Name();
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
+        json.WriteString(Name(), value);
     }
 
     public void Integer(long? value)
@@ -32,6 +28,10 @@ internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
         if (value is not null)
         {
             json.WriteNumber(name, value.Value);
+        }
+        else
+        {
+            json.WriteNull(name);
         }
     }
 
@@ -42,6 +42,10 @@ internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
         {
             json.WriteString(name, value.Value);
         }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     public void Seconds(TimeSpan? value)
@@ -50,6 +54,10 @@ internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
         if (value is not null)
         {
             json.WriteNumber(name, value.Value.TotalSeconds);
+        }
+        else
+        {
+            json.WriteNull(name);
         }
     }
 

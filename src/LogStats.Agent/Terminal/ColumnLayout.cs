@@ -1,10 +1,10 @@
 namespace LogStats.Agent.Terminal;
 
-/// <summary>Columns of aligned text, two blanks between them.</summary>
+/// <summary>How wide the columns of a table are, and its lines as aligned text.</summary>
 internal sealed class ColumnLayout
 {
     private const int Gap = 2;
-    private const int NarrowestText = 10;
+    private const int NarrowestText = 12;
 
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly int[] _widths;
@@ -19,10 +19,13 @@ internal sealed class ColumnLayout
     /// <summary>How many of the columns, from the first, are shown.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The width of each column, whether it is shown or not.</summary>
+    public IReadOnlyList<int> Widths => _widths;
+
     /// <summary>As wide as the widest cell of each column.</summary>
     public static ColumnLayout Of(IReadOnlyList<TableColumn> columns, IReadOnlyList<string[]> rows)
     {
-        int[] widths = [.. columns.Select(column => CellWidth.Of(column.Heading))];
+        int[] widths = [.. columns.Select(column => column.Heading.Split('\n').Max(CellWidth.Of))];
         foreach (string[] row in rows)
         {
             for (int index = 0; index < widths.Length; index++)
@@ -35,26 +38,19 @@ internal sealed class ColumnLayout
     }
 
     /// <summary>Makes it fit: first the widest texts are cut, then the last columns are left out.</summary>
-    public ColumnLayout Within(int width)
+    /// <param name="gap">What is between two columns.</param>
+    /// <param name="frame">What is left of the first and right of the last.</param>
+    public ColumnLayout Within(int width, int gap = Gap, int frame = 0)
     {
-        int excess;
-        while ((excess = _widths.Take(Count).Sum() + (Gap * (Count - 1)) - width) > 0)
+        while (Count > 1 && _widths.Take(Count).Sum() + (gap * (Count - 1)) + frame > width)
         {
-            int widest = Enumerable.Range(0, Count)
-                .Where(index => !_columns[index].IsNumber && _widths[index] > Narrowest(index))
-                .OrderByDescending(index => _widths[index])
-                .FirstOrDefault(-1);
-            if (widest >= 0)
+            if (Widest() is >= 0 and int widest)
             {
                 _widths[widest]--;
             }
-            else if (Count > 1)
-            {
-                Count--;
-            }
             else
             {
-                break;
+                Count--;
             }
         }
 
@@ -63,8 +59,13 @@ internal sealed class ColumnLayout
 
     public void WriteHeadings(TextWriter writer, string before = "", string after = "")
     {
-        writer.Write(before);
-        WriteRow(writer, [.. _columns.Select(column => column.Heading)], after);
+        string[][] words = [.. _columns.Select(column => column.Heading.Split('\n'))];
+        int height = words.Take(Count).Max(lines => lines.Length);
+        for (int line = 0; line < height; line++)
+        {
+            writer.Write(before);
+            WriteRow(writer, [.. words.Select(lines => lines.ElementAtOrDefault(lines.Length - height + line) ?? "")], after);
+        }
     }
 
     public void WriteRow(TextWriter writer, IReadOnlyList<string> cells, string after = "")
@@ -72,21 +73,28 @@ internal sealed class ColumnLayout
         int blanks = 0;
         for (int index = 0; index < Count; index++)
         {
-            string cell = CellWidth.Cut(cells[index], _columns[index].IsNumber ? int.MaxValue : _widths[index]);
+            string cell = Fit(cells[index], index);
             int room = Math.Max(0, _widths[index] - CellWidth.Of(cell));
-            blanks += _columns[index].IsNumber ? room : 0;
+            (int left, int right) = _columns[index].IsNumber ? (room, 0) : (0, room);
             if (cell.Length > 0)
             {
-                writer.Write(new string(' ', blanks));
+                writer.Write(new string(' ', blanks + left));
                 writer.Write(cell);
-                blanks = 0;
+                (blanks, left) = (0, 0);
             }
 
-            blanks += Gap + (_columns[index].IsNumber ? 0 : room);
+            blanks += left + right + Gap;
         }
 
         writer.WriteLine(after);
     }
 
-    private int Narrowest(int index) => Math.Max(NarrowestText, _columns[index].Heading.Length);
+    /// <summary>A cell as it is shown: cut where the column was made narrower than it is.</summary>
+    public string Fit(string cell, int index)
+        => _columns[index].MayBeCut ? CellWidth.Cut(cell, _widths[index]) : cell;
+
+    private int Widest() => Enumerable.Range(0, Count)
+        .Where(index => _columns[index].MayBeCut && _widths[index] > Math.Max(NarrowestText, _columns[index].Heading.Length))
+        .OrderByDescending(index => _widths[index])
+        .FirstOrDefault(-1);
 }

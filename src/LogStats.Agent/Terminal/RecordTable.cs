@@ -6,46 +6,40 @@ namespace LogStats.Agent.Terminal;
 /// Records on a terminal, a line each, as they come: the first batch decides which columns there are and how wide they
 /// are. A column in which that batch has nothing is left out.
 /// </summary>
-internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown) : ISink
+internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown)
 {
     private readonly RowCells _cells = new();
     private ColumnLayout? _layout;
-    private RowMap? _map;
     private int[] _columns = [];
 
-    public ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
+    public void Write(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
-        if (batch.Count > 0)
+        if (batch.Count == 0)
         {
-            List<string[]> rows = [.. batch.Select(row => _cells.Of(row).ToArray())];
-            if (_layout is null || _map != batch[0].Rows)
-            {
-                Begin(batch[0].Rows, rows);
-            }
-
-            foreach (string[] row in rows)
-            {
-                _layout!.WriteRow(screen.Out, [.. _columns.Select(index => row[index])]);
-                stop.ThrowIfCancellationRequested();
-            }
-
-            screen.Out.Flush();
+            return;
         }
 
-        return ValueTask.FromResult(new SinkAnswer(batch.Count, 0));
+        List<string[]> rows = [.. batch.Select(row => _cells.Of(row).ToArray())];
+        if (_layout is null)
+        {
+            Begin(batch[0].Rows, rows);
+        }
+
+        foreach (string[] row in rows)
+        {
+            stop.ThrowIfCancellationRequested();
+            _layout!.WriteRow(screen.Out, [.. _columns.Select(index => row[index])]);
+        }
+
+        screen.Out.Flush();
     }
-
-    public ValueTask CompleteAsync(CancellationToken stop) => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private void Begin(RowMap map, List<string[]> rows)
     {
-        _map = map;
         List<string> names = [.. map.Columns.Select(column => column.Name)];
         _columns = [.. shown.Select(name => names.IndexOf(name)).Where(index => rows.Exists(row => row[index].Length > 0))];
         _layout = ColumnLayout.Of(
-            [.. _columns.Select(index => TableColumn.Of(map.Columns[index]))],
+            [.. _columns.Select(index => TableColumn.Of(map.Columns[index]).InWords())],
             [.. rows.Select(row => _columns.Select(index => row[index]).ToArray())]).Within(screen.Width);
         _layout.WriteHeadings(screen.Out, screen.Colours ? "\e[1m" : "", screen.Colours ? "\e[0m" : "");
     }

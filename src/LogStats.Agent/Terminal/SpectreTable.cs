@@ -5,7 +5,40 @@ namespace LogStats.Agent.Terminal;
 /// <summary>Draws tables on a terminal. The only room that knows the library which does it.</summary>
 internal static class SpectreTable
 {
+    private const int BetweenColumns = 3;
+    private const int Frame = 4;
+
     public static void Write(TextTable table, Screen screen)
+    {
+        TableColumn[] columns = [.. table.Columns.Select((column, index) => index == 0 ? column : column.InWords())];
+        ColumnLayout layout = ColumnLayout.Of(columns, table.Rows).Within(screen.Width, BetweenColumns, Frame);
+        Table drawn = new()
+        {
+            Border = TableBorder.Rounded,
+            BorderStyle = new Style(decoration: Decoration.Dim),
+            Title = new TableTitle(Markup.Escape(table.Title), new Style(decoration: Decoration.Bold)),
+            Caption = table.Note.Length > 0 ? new TableTitle(Markup.Escape(table.Note), new Style(decoration: Decoration.Dim)) : null,
+        };
+        for (int index = 0; index < layout.Count; index++)
+        {
+            drawn.AddColumn(new Spectre.Console.TableColumn(new Text(columns[index].Heading, new Style(foreground: Color.Teal)))
+            {
+                Alignment = columns[index].IsNumber ? Justify.Right : Justify.Left,
+                Width = layout.Widths[index],
+            });
+        }
+
+        foreach (string[] row in table.Rows)
+        {
+            drawn.AddRow(row.Take(layout.Count).Select((cell, index) => new Text(layout.Fit(cell, index))));
+        }
+
+        IAnsiConsole console = Open(screen);
+        console.Write(drawn);
+        console.WriteLine();
+    }
+
+    private static IAnsiConsole Open(Screen screen)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -15,28 +48,6 @@ internal static class SpectreTable
             Out = new AnsiConsoleOutput(screen.Out),
         });
         console.Profile.Width = screen.Width;
-        Table drawn = new()
-        {
-            Border = TableBorder.Rounded,
-            BorderStyle = new Style(decoration: Decoration.Dim),
-            Title = new TableTitle(Markup.Escape(table.Title), new Style(decoration: Decoration.Bold)),
-            Caption = table.Note.Length > 0 ? new TableTitle(Markup.Escape(table.Note)) : null,
-        };
-        foreach (TableColumn column in table.Columns)
-        {
-            TableColumn shape = column;
-            drawn.AddColumn(new Spectre.Console.TableColumn(new Text(shape.Heading, new Style(foreground: Color.Teal)))
-            {
-                Alignment = shape.IsNumber ? Justify.Right : Justify.Left,
-                NoWrap = shape.IsNumber,
-            });
-        }
-
-        foreach (string[] row in table.Rows)
-        {
-            drawn.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        console.Write(drawn);
+        return console;
     }
 }

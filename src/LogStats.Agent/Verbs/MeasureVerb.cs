@@ -69,10 +69,10 @@ internal sealed class MeasureVerb : Command
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
-        await using ISink? sink = target is null ? null : Targets.Open(target, screen);
+        await using ISink? sink = target is null ? null : RecordEnd.OpenSink(screen, target);
 
         LogMeasure measure = new(request, clock);
-        InputRun run = new(screen, parsed.GetValue(_request.Format));
+        InputRun run = new(screen, request.Format?.Name);
         await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
         progress?.Dispose();
         IReadOnlyList<LogReport> reports = measure.Finish();

@@ -1,14 +1,17 @@
 using System.CommandLine;
+using System.Globalization;
 using LogStats.Agent.Inputs;
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
-using LogStats.Sinks;
 
 namespace LogStats.Agent.Verbs;
 
 /// <summary>Reads records: to the terminal as a table, to anything else as JSON lines, or to a target.</summary>
 internal sealed class ReadVerb : Command
 {
+    private const string AllKinds = "all";
+    private const string KindColumn = "Kind";
+
     private readonly RequestOptions _request = new();
 
     private readonly Option<string[]> _kinds = new("--kind")
@@ -46,21 +49,57 @@ internal sealed class ReadVerb : Command
         ReadRequest request = _request.Fill(new ReadRequest { RecordKinds = Words.Of(parsed.GetValue(_kinds)) }, parsed, clock);
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
-        string? target = parsed.GetValue(_request.To);
+        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => Shown(kind, request));
+        using ProgressLine? progress = quiet || end.IsTable ? null : new(screen, InputLength.Of(paths), clock);
+        RecordRead read = new(request, clock, end) { Progress = progress, First = parsed.GetValue(_first) };
+        InputRun run = new(screen, request.Format?.Name);
+        try
+        {
+            await run.OverAsync(paths, (input, account) => read.AddAsync(input, account, stop));
+            await read.FinishAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            await end.CompleteAsync(CancellationToken.None); // What was read before Ctrl+C is worth keeping.
+            throw;
+        }
 
-        await using ISink? sink = target is null && screen.OutIsTerminal ? null : Targets.Open(target ?? "-", screen);
-        using ProgressLine? progress = quiet || sink is null ? null : new(screen, InputLength.Of(paths), clock);
-        RecordRead read = new(request, clock, sink, screen) { Progress = progress, First = parsed.GetValue(_first) };
-        InputRun run = new(screen, parsed.GetValue(_request.Format));
-        await run.OverAsync(paths, (input, account) => read.AddAsync(input, account, stop));
-        await read.FinishAsync(stop);
+        if (run.ExitCode != ExitCode.Failed)
+        {
+            await end.CompleteAsync(stop); // A run that read nothing must not replace a file by an empty one.
+        }
+
         progress?.Dispose();
         if (!quiet)
         {
             AccountText.Write(screen, run.Accounts);
-            read.WriteRemarks(target);
+            WriteEnd(screen, read, end);
         }
 
         return run.ExitCode;
+    }
+
+    private static IReadOnlyList<string> Shown(LogKind kind, ReadRequest request)
+        => request.RecordKinds is [] || (request.RecordKinds is [string one] && one != AllKinds)
+            ? [.. kind.Shown.Where(name => name != KindColumn)]
+            : kind.Shown;
+
+    private static void WriteEnd(Screen screen, RecordRead read, RecordEnd end)
+    {
+        foreach (string remark in read.Remarks)
+        {
+            screen.Note(remark);
+        }
+
+        if (read.IsFull)
+        {
+            screen.Note(string.Create(CultureInfo.InvariantCulture, $"stopped after the first {end.Given:N0} records"));
+        }
+
+        if (end.Target is not null)
+        {
+            screen.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{end.Answer.Stored:N0} records stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
+        }
     }
 }

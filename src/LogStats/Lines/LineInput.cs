@@ -54,8 +54,8 @@ public sealed class LineInput
     }
 
     /// <summary>
-    /// The first bytes, decompressed, at most <paramref name="length"/>: to see what it is. Standard input gives what a
-    /// single read brings, and gives it again when it is opened.
+    /// The first bytes, decompressed, at most <paramref name="length"/>: to see what it is. Standard input gives what
+    /// is there once a whole line is, and gives it again when it is opened.
     /// </summary>
     public byte[] Peek(int length)
     {
@@ -68,7 +68,7 @@ public sealed class LineInput
             read = source.Read(head.AsSpan(filled));
             filled += read;
         }
-        while (IsFile && read > 0 && filled < length);
+        while (read > 0 && filled < length && (IsFile || !head.AsSpan(0, filled).Contains((byte)'\n')));
 
         if (IsFile)
         {
