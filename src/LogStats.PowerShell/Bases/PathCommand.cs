@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using LogStats.Faults;
 using LogStats.PowerShell.Parameters;
@@ -20,7 +19,8 @@ public abstract class PathCommand : LogStatsCommand
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true, HelpMessage = Words.LiteralPath)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true,
+        HelpMessage = Words.LiteralPath)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get; set; } = [];
@@ -41,57 +41,18 @@ public abstract class PathCommand : LogStatsCommand
         }
     }
 
-    /// <summary>A path that need not exist, as a full path of the file system.</summary>
-    /// <exception cref="LogStatsException">It is of another provider, or of no drive.</exception>
-    private protected string TargetPath(string path)
-    {
-        string full = Guard(path, () => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _) is string found
-            ? (found, provider)
-            : throw Fail.PathNotFound(path));
-        return full;
-    }
-
-    private IEnumerable<string> Resolve(string path, bool literal)
+    private string[] Resolve(string path, bool literal)
     {
         try
         {
-            if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-            {
-                return [TargetPath(literal ? path : WildcardPattern.Unescape(path))];
-            }
-
-            return Glob(path);
+            return literal || !WildcardPattern.ContainsWildcardCharacters(path)
+                ? [FilePaths.Full(this, literal ? path : WildcardPattern.Unescape(path))]
+                : FilePaths.Matching(this, path);
         }
         catch (LogStatsException fault)
         {
             Report(fault, path);
             return [];
-        }
-    }
-
-    private string[] Glob(string path)
-    {
-        Collection<string> found = Guard(path, () => (GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider), provider));
-        string[] files = [.. found.Where(file => !Directory.Exists(file))];
-        if (files.Length == 0)
-        {
-            throw Fail.PathNotFound(path);
-        }
-
-        return [.. files.OrderBy(File.GetLastWriteTimeUtc).ThenBy(file => file, StringComparer.Ordinal)];
-    }
-
-    private static T Guard<T>(string path, Func<(T Found, ProviderInfo Provider)> resolve)
-    {
-        try
-        {
-            (T found, ProviderInfo provider) = resolve();
-            return provider.Name == "FileSystem" ? found : throw Fail.PathNotFileSystem(path, provider.Name);
-        }
-        catch (Exception error) when (error is SessionStateException or PSInvalidOperationException or PSArgumentException
-            or PSNotSupportedException or WildcardPatternException)
-        {
-            throw Fail.PathNotFound(path);
         }
     }
 }

@@ -41,7 +41,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     protected override void BeginProcessing()
     {
-        _rejects = RejectPath is null ? null : OrEnd(() => new RejectFile(TargetPath(RejectPath)));
+        _rejects = RejectPath is null ? null : OrEnd(() => new RejectFile(FilePaths.Full(this, RejectPath)));
         _output = new RecordOutput<TRecord>(this, ReadCount);
         _reader = OrEnd(NewReader);
         _reader.Progress = source => Progress.Move(_input, source.Consumed, source.Length);

@@ -27,6 +27,21 @@ internal static class Words
     public const string RsyncGroupBy = "What to group by; several together make one grouping.";
     public const string RsyncEvent = "Records that Get-RsyncEvent made.";
 
+    public const string Row = "Records or summaries to store, one by one or in arrays.";
+    public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
+    public const string MaxRetry = "How often a batch is tried again when the target does not answer in time.";
+    public const string RetryInterval = "How long to wait before the first retry, such as 1s or 1m; it doubles with each.";
+    public const string PassThru = "Sends each record on once it is stored.";
+    public const string SqlitePath = "The SQLite database file; made if it is missing.";
+    public const string Table = "The table for all records; each type has a table of its own name if left out.";
+    public const string CreateTable = "Makes a table that an existing database lacks; a new database gets its tables anyway.";
+    public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
+    public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";
+    public const string As = "JsonLine: one JSON object a line. Csv: with a header. Line: for people. By the file's ending if left out.";
+    public const string Append = "Adds to the file if it is there.";
+    public const string NoClobber = "Refuses to replace a file that is there.";
+    public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
+
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";
     public const string Sample = "How many lines to look at.";

@@ -60,16 +60,8 @@ public sealed class LineInput
     public byte[] Peek(int length)
     {
         byte[] head = new byte[length];
-        int filled = 0;
         ByteSource source = Open();
-        int read;
-        do
-        {
-            read = source.Read(head.AsSpan(filled));
-            filled += read;
-        }
-        while (read > 0 && filled < length && (IsFile || !head.AsSpan(0, filled).Contains((byte)'\n')));
-
+        int filled = Fill(source, head);
         if (IsFile)
         {
             source.Dispose();
@@ -100,6 +92,27 @@ public sealed class LineInput
     }
 
     public override string ToString() => Path;
+
+    /// <summary>Until full, or for standard input until a line is there. A fault behind the first bytes is for the reader.</summary>
+    private int Fill(ByteSource source, byte[] head)
+    {
+        int filled = 0;
+        try
+        {
+            int read;
+            do
+            {
+                read = source.Read(head.AsSpan(filled));
+                filled += read;
+            }
+            while (read > 0 && filled < head.Length && (IsFile || !head.AsSpan(0, filled).Contains((byte)'\n')));
+        }
+        catch (LogStatsException) when (filled > 0)
+        {
+        }
+
+        return filled;
+    }
 
     private int ReadHead(SafeFileHandle handle, Span<byte> head)
     {
