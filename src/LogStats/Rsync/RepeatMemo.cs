@@ -22,7 +22,7 @@ internal sealed class RepeatMemo
     private readonly Head[] _heads = new Head[Slots];
     private ulong _stamp0;
     private ulong _stamp1;
-    private uint _stamp2;
+    private ulong _stamp2;
     private long _ticks;
     private short _offsetMinutes;
     private uint _count;
@@ -33,7 +33,7 @@ internal sealed class RepeatMemo
     {
         if (line.Length < HeadAt + 8 || BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) != _stamp1
             || BinaryPrimitives.ReadUInt64LittleEndian(line) != _stamp0
-            || BinaryPrimitives.ReadUInt32LittleEndian(line[16..]) != _stamp2)
+            || BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]) != _stamp2)
         {
             return false;
         }
@@ -89,7 +89,7 @@ internal sealed class RepeatMemo
         }
 
         (_stamp0, _stamp1) = (BinaryPrimitives.ReadUInt64LittleEndian(line), BinaryPrimitives.ReadUInt64LittleEndian(line[8..]));
-        _stamp2 = BinaryPrimitives.ReadUInt32LittleEndian(line[16..]);
+        _stamp2 = BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]);
         (_ticks, _offsetMinutes) = (view.Ticks, view.OffsetMinutes);
         ReadOnlySpan<byte> rest = line[HeadAt..];
         int length = At(rest, view.Text);
