@@ -47,17 +47,9 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         }
 
         ReadOnlySpan<byte> name = rest[head.Length..];
-        long length = 0;
-        long unit = 1;
-        int at = name.Length - 1;
-        for (; at > 0 && (uint)name[at] - '0' <= 9; at--)
-        {
-            length += unit * (name[at] - '0');
-            unit *= 10;
-        }
-
-        int digits = name.Length - 1 - at;
-        if (at < 0 || name[at] != ' ' || digits is 0 or > 18)
+        int digits = Digits.Back(line, out long length);
+        int at = name.Length - 1 - digits;
+        if (digits is 0 or > 18 || at < 0 || name[at] != ' ')
         {
             return false;
         }
