@@ -9,22 +9,26 @@ internal static class AccountText
 {
     public static void Write(TextWriter writer, Screen screen, IReadOnlyList<InputAccount> accounts)
     {
-        long Sum(Func<ScanCounts, long> of) => accounts.Sum(account => of(account.Counts));
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Amount.Of(Sum(counts => counts.Read), "line")} read: {Amount.Of(Sum(counts => counts.Records), "record")}, ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"{Sum(counts => counts.Skipped):N0} skipped, {Sum(counts => counts.Rejected):N0} rejected"));
-        var reasons = accounts
-            .SelectMany(account => account.Counts.Reasons.Select(reason => (account.Path, Reason: reason)))
-            .GroupBy(found => found.Reason.Reason);
-        foreach (var reason in reasons)
+        ScanCounts sum = new();
+        Dictionary<LineReason, InputAccount> first = [];
+        foreach (InputAccount account in accounts)
         {
-            (string path, ReasonCount first) = reason.First();
-            string word = reason.Key.IsSkip ? "skipped" : screen.Red("rejected");
+            sum.Merge(account.Counts);
+            foreach (ReasonCount reason in account.Counts.Reasons)
+            {
+                first.TryAdd(reason.Reason, account);
+            }
+        }
+
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Amount.Of(sum.Read, "line")} read: {Amount.Of(sum.Records, "record")}, {sum.Skipped:N0} skipped, {sum.Rejected:N0} rejected"));
+        foreach (ReasonCount reason in sum.Reasons)
+        {
+            string word = reason.Reason.IsSkip ? "skipped" : screen.Red("rejected");
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {reason.Sum(found => found.Reason.Count):N0} {word}: {reason.Key.Text} ({reason.Key.Id})"));
+                $"  {reason.Count:N0} {word}: {reason.Reason.Text} ({reason.Reason.Id})"));
             writer.WriteLine(screen.Dim(string.Create(CultureInfo.InvariantCulture,
-                $"    first in {LineText.Show(path)} at byte {first.FirstOffset:N0}: {first.FirstText}")));
+                $"    first in {LineText.Show(first[reason.Reason].Path)} at byte {reason.FirstOffset:N0}: {reason.FirstText}")));
         }
     }
 }
