@@ -24,7 +24,8 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineInput, HelpMessage = Words.Line)]
     [AllowEmptyString]
-    public string InputObject { get; set; } = "";
+    [AllowEmptyCollection]
+    public string[] InputObject { get; set; } = [];
 
     [Parameter(HelpMessage = Words.InvalidLine)]
     public InvalidLineAction InvalidLine { get; set; }
@@ -57,7 +58,10 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         }
 
         _hasLines = true;
-        _output!.Send(OrEnd(() => _reader!.Line(_bytes.Of(InputObject))));
+        foreach (string line in InputObject)
+        {
+            ReadLine(line);
+        }
     }
 
     protected override void EndProcessing()
@@ -99,6 +103,18 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         }
 
         Count(input.Path, _reader.InputCounts);
+    }
+
+    private void ReadLine(string line)
+    {
+        try
+        {
+            _output!.Send(_reader!.Line(_bytes.Of(line)));
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
+        }
     }
 
     private void Rejected(LineReason reason, ReadOnlySpan<byte> line, long offset)
