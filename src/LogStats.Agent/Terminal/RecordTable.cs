@@ -41,6 +41,7 @@ internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown)
         _layout = ColumnLayout.Of(
             [.. _columns.Select(index => TableColumn.Of(map.Columns[index]).InWords())],
             [.. rows.Select(row => _columns.Select(index => row[index]).ToArray())]).Within(screen.Width);
-        _layout.WriteHeadings(screen.Out, screen.Colours ? "\e[1m" : "", screen.Colours ? "\e[0m" : "");
+        bool isPainted = screen.OutIsTerminal && screen.Colours;
+        _layout.WriteHeadings(screen.Out, isPainted ? "\e[1m" : "", isPainted ? "\e[0m" : "");
     }
 }

@@ -39,6 +39,9 @@ internal sealed class Screen
 
     public TextWriter Error => _error ??= new StreamWriter(Console.OpenStandardError(), s_utf8) { AutoFlush = true };
 
+    /// <summary>A heading on standard output.</summary>
+    public string Heading(string text) => OutIsTerminal && Colours ? $"\e[1m{text}\e[0m" : text;
+
     public string Red(string text) => Paint("31", text);
 
     public string Dim(string text) => Paint("2", text);

@@ -91,7 +91,7 @@ internal sealed class MeasureVerb : Command
 
         if (!quiet)
         {
-            AccountText.Write(screen, run.Accounts);
+            AccountText.Write(screen.Error, screen, run.Accounts);
         }
 
         return run.ExitCode;

@@ -72,7 +72,7 @@ internal sealed class ReadVerb : Command
         progress?.Dispose();
         if (!quiet)
         {
-            AccountText.Write(screen, run.Accounts);
+            AccountText.Write(screen.Error, screen, run.Accounts);
             WriteEnd(screen, read, end);
         }
 
@@ -93,13 +93,13 @@ internal sealed class ReadVerb : Command
 
         if (read.IsFull)
         {
-            screen.Note(string.Create(CultureInfo.InvariantCulture, $"stopped after the first {end.Given:N0} records"));
+            screen.Note($"stopped after {Amount.Of(end.Given, "record")}");
         }
 
         if (end.Target is not null)
         {
             screen.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{end.Answer.Stored:N0} records stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
+                $"{Amount.Of(end.Answer.Stored, "record")} stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
         }
     }
 }

@@ -40,11 +40,18 @@ internal sealed class EnvelopeReader(ClockRules rules)
         return line[4] == '/' ? OwnFile(line, ref envelope) : Syslog(line, ref envelope);
     }
 
+    /// <summary><c>2024/05/01 03:28:03 [</c>, the front of a daemon's own line.</summary>
+    public bool OwnStamp(ReadOnlySpan<byte> line, out long ticks, out short offset)
+    {
+        (ticks, offset) = (0, 0);
+        return line.Length >= 24 && line[4] == '/' && line[7] == '/' && line[10] == ' ' && line[19] == ' ' && line[20] == '['
+            && _stamps.YearFirst(line, out ticks, out offset);
+    }
+
     /// <summary><c>2024/05/01 03:28:03 [27615] message</c></summary>
     private bool OwnFile(ReadOnlySpan<byte> line, ref Envelope envelope)
     {
-        if (line.Length < 24 || line[7] != '/' || line[10] != ' ' || line[19] != ' ' || line[20] != '['
-            || !_stamps.YearFirst(line, out envelope.Ticks, out envelope.OffsetMinutes))
+        if (!OwnStamp(line, out envelope.Ticks, out envelope.OffsetMinutes))
         {
             return false;
         }
@@ -182,12 +189,17 @@ internal sealed class EnvelopeReader(ClockRules rules)
         return true;
     }
 
-    /// <summary>The length of <c>-</c> or of <c>[id name="value" …]…</c>, -1 where it never closes.</summary>
+    /// <summary>The length of <c>-</c> or of <c>[id name="value" …]…</c>, -1 where it is neither.</summary>
     private static int StructuredDataLength(ReadOnlySpan<byte> line)
     {
         if (line is [(byte)'-', ..])
         {
             return 1;
+        }
+
+        if (line is not [(byte)'[', ..])
+        {
+            return -1;
         }
 
         bool quoted = false;
