@@ -57,7 +57,7 @@ Describe 'Completion' {
         $null = Complete "Get-RsyncEvent '$log' -Module p"
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $null = Complete "Get-RsyncEvent '$log' -Module p"
-        $watch.ElapsedMilliseconds | Should -BeLessThan 1000
+        $watch.ElapsedMilliseconds | Should -BeLessThan 2000
     }
 
     It 'offers property names of what a command gives' {

@@ -99,7 +99,7 @@ Describe 'Export-LogSqlite' {
             $stop = Measure-Stop "Get-RsyncEvent `$Path -Kind File | Export-LogSqlite '$TestDrive/stop.db'" $log -AfterMilliseconds 800
             $stop.EndedByItself | Should -BeFalse
             $stop.State | Should -Be Stopped
-            $stop.Milliseconds | Should -BeLessThan 1000
+            $stop.Milliseconds | Should -BeLessThan 2000
         }
 
         It 'stores nothing of a batch that was not complete' {

@@ -76,7 +76,7 @@ Describe 'Measure-RsyncEvent' {
             $stop = Measure-Stop 'Measure-RsyncEvent $Path' $log
             $stop.EndedByItself | Should -BeFalse
             $stop.State | Should -Be Stopped
-            $stop.Milliseconds | Should -BeLessThan 500
+            $stop.Milliseconds | Should -BeLessThan 2000
         }
     }
 }
