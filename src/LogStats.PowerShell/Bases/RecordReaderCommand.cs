@@ -58,9 +58,16 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         }
 
         _hasLines = true;
-        foreach (string line in InputObject)
+        try
         {
-            ReadLine(line);
+            foreach (string line in InputObject)
+            {
+                _output!.Send(_reader!.Line(_bytes.Of(line)));
+            }
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
         }
     }
 
@@ -105,29 +112,9 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         Count(input.Path, _reader.InputCounts);
     }
 
-    private void ReadLine(string line)
-    {
-        try
-        {
-            _output!.Send(_reader!.Line(_bytes.Of(line)));
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-    }
-
     private void Rejected(LineReason reason, ReadOnlySpan<byte> line, long offset)
     {
-        try
-        {
-            _rejects?.Write(line);
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-
+        _rejects?.Write(line);
         if (InvalidLine == InvalidLineAction.Stop)
         {
             throw Fail.LineInvalid(_input, offset, reason.Text, LineText.Show(line));
