@@ -12,9 +12,12 @@ internal static class Program
     {
         RootCommand root = new("Reads the logs that servers write, adds them up and stores them, every line accounted for.")
         {
-            new ReadVerb(), new MeasureVerb(), new ResolveVerb(), new FormatsVerb(), new DemoVerb(),
+            HelpName = "logstats",
         };
-        root.HelpName = "logstats";
+        foreach (Command verb in VerbCatalog.For(arguments))
+        {
+            root.Add(verb);
+        }
 
         // A file may be named @x: it is a file, not a list of arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

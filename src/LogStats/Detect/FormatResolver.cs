@@ -40,7 +40,7 @@ public static class FormatResolver
         List<byte[]> lines = Sample(input, 1);
         return lines.Count == 0
             ? (LogKinds.All[0], null)
-            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0]));
+            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0], 120));
     }
 
     /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>

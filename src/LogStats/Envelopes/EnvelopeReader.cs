@@ -182,12 +182,17 @@ internal sealed class EnvelopeReader(ClockRules rules)
         return true;
     }
 
-    /// <summary>The length of <c>-</c> or of <c>[id name="value" …]…</c>, -1 where it never closes.</summary>
+    /// <summary>The length of <c>-</c> or of <c>[id name="value" …]…</c>, -1 where it is neither.</summary>
     private static int StructuredDataLength(ReadOnlySpan<byte> line)
     {
         if (line is [(byte)'-', ..])
         {
             return 1;
+        }
+
+        if (line is not [(byte)'[', ..])
+        {
+            return -1;
         }
 
         bool quoted = false;

@@ -74,29 +74,59 @@ internal sealed class JournalReader
         return hasTime && hasMessage && json.TokenType == JsonTokenType.EndObject;
     }
 
-    /// <summary>A string, unescaped, or an array of bytes, put together. Lives until the next line is read.</summary>
+    /// <summary>
+    /// A string, unescaped, or an array of bytes, put together; of a field that is there several times, the first. Lives
+    /// until the next line is read.
+    /// </summary>
     private bool Value(scoped ref Utf8JsonReader json, out ReadOnlySpan<byte> value)
     {
         int start = _used;
-        if (json.TokenType == JsonTokenType.String)
+        bool has = One(ref json);
+        value = _scratch.AsSpan(start, _used - start);
+        return has;
+    }
+
+    private bool One(scoped ref Utf8JsonReader json)
+    {
+        switch (json.TokenType)
         {
-            _used += json.CopyString(_scratch.AsSpan(_used));
+            case JsonTokenType.String:
+                _used += json.CopyString(_scratch.AsSpan(_used));
+                return true;
+            case JsonTokenType.Number:
+                json.ValueSpan.CopyTo(_scratch.AsSpan(_used));
+                _used += json.ValueSpan.Length;
+                return true;
+            case JsonTokenType.StartArray:
+                return Array(ref json);
+            default:
+                json.Skip();
+                return false;
         }
-        else if (json.TokenType == JsonTokenType.Number)
+    }
+
+    private bool Array(scoped ref Utf8JsonReader json)
+    {
+        int depth = json.CurrentDepth;
+        bool bytes = true;
+        bool first = true;
+        bool has = true;
+        while (json.Read() && (json.TokenType != JsonTokenType.EndArray || json.CurrentDepth > depth))
         {
-            json.ValueSpan.CopyTo(_scratch.AsSpan(_used));
-            _used += json.ValueSpan.Length;
-        }
-        else if (json.TokenType == JsonTokenType.StartArray)
-        {
-            while (json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetByte(out byte item))
+            if (first && json.TokenType != JsonTokenType.Number)
             {
-                _scratch[_used++] = item;
+                (bytes, has) = (false, One(ref json));
             }
+            else if (bytes && has)
+            {
+                has = json.TokenType == JsonTokenType.Number && json.TryGetByte(out _scratch[_used]);
+                _used += has ? 1 : 0;
+            }
+
+            first = false;
         }
 
-        value = _scratch.AsSpan(start, _used - start);
-        return json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.EndArray;
+        return has;
     }
 
     private static bool Time(scoped ReadOnlySpan<byte> text, ref Envelope envelope)

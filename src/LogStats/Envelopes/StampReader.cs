@@ -6,6 +6,9 @@ namespace LogStats.Envelopes;
 /// </summary>
 internal sealed class StampReader(ClockRules rules)
 {
+    /// <summary>In minutes: what a point in time can carry.</summary>
+    private const int LargestOffset = 14 * 60;
+
     private readonly long _latestTicks = rules.Latest.UtcTicks + TimeSpan.TicksPerDay;
     private readonly byte[] _last = new byte[24];
     private int _lastLength;
@@ -103,12 +106,15 @@ internal sealed class StampReader(ClockRules rules)
 
             offset = (short)(((hours * 60) + minutes) * (text[at] == '-' ? -1 : 1));
             ticks = local - (offset * TimeSpan.TicksPerMinute);
-            return ticks >= 0 ? minutesAt + 2 : 0;
+            return offset is >= -LargestOffset and <= LargestOffset && IsInCalendar(ticks) ? minutesAt + 2 : 0;
         }
 
         (ticks, offset) = ToUtc(local);
-        return at;
+        return IsInCalendar(ticks) ? at : 0;
     }
+
+    /// <summary>A local time on the first or last day may be none in UTC.</summary>
+    private static bool IsInCalendar(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks;
 
     private static int MonthName(ReadOnlySpan<byte> name)
     {
@@ -122,7 +128,7 @@ internal sealed class StampReader(ClockRules rules)
         int hour = Digits.Two(time, 0);
         int minute = Digits.Two(time, 3);
         int second = Digits.Two(time, 6);
-        if (time[2] != ':' || time[5] != ':' || year < 1 || month is < 1 or > 12 || day < 1
+        if (time[2] != ':' || time[5] != ':' || year is < 1 or > 9999 || month is < 1 or > 12 || day < 1
             || day > DateTime.DaysInMonth(year, month)
             || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 60)
         {
@@ -143,7 +149,7 @@ internal sealed class StampReader(ClockRules rules)
         }
 
         (ticks, offset) = ToUtc(ticks);
-        return ticks >= 0;
+        return IsInCalendar(ticks);
     }
 
     private (long Ticks, short Offset) ToUtc(long local)

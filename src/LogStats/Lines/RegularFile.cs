@@ -20,7 +20,8 @@ internal static partial class RegularFile
             throw Fail.PathIsDirectory(path);
         }
 
-        if (!OperatingSystem.IsWindows())
+        // Past a NUL the kernel does not look: it would open what stands before it. The ordinary opening refuses that.
+        if (!OperatingSystem.IsWindows() && !path.Contains('\0'))
         {
             RefusePipesAndDevices(path);
         }

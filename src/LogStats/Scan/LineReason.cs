@@ -9,4 +9,6 @@ public sealed record LineReason(string Id, string Text, bool IsSkip)
     public static readonly LineReason Blank = new("blank", "the line is empty", IsSkip: true);
 
     public static readonly LineReason TooLong = new("too-long", "the line is longer than the limit", IsSkip: false);
+
+    public static readonly LineReason CutOff = new("cut-off", "the input cannot be read to the line's end", IsSkip: false);
 }

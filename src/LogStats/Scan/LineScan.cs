@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogStats.Faults;
 using LogStats.Lines;
 
 namespace LogStats.Scan;
@@ -57,7 +58,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
 
         MakeRoom();
-        int read = source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        int read = Read(source);
         Counts.Bytes += read;
         if (read == 0)
         {
@@ -77,7 +78,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     public void Line(ReadOnlySpan<byte> line, long offset)
     {
         Counts.Bytes += line.Length;
-        One(line, offset);
+        One(WithoutReturn(line), offset);
     }
 
     /// <summary>Visits each complete line and returns where the rest starts. No LF stands before <c>from</c>.</summary>
@@ -102,7 +103,7 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
         while (found >= 0)
         {
-            One(block[start..end], _offset + start);
+            One(WithoutReturn(block[start..end]), _offset + start);
             start = end + 1;
             found = block[start..].IndexOf((byte)'\n');
             end = start + found;
@@ -111,14 +112,14 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         return start;
     }
 
+    /// <summary>The line without the CR that stood before its LF. At the end of the input, where no LF is, a CR stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line)
+        => line is [.., (byte)'\r'] ? line[..^1] : line;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One(ReadOnlySpan<byte> line, long offset)
     {
-        if (line is [.., (byte)'\r'])
-        {
-            line = line[..^1];
-        }
-
         LineVerdict verdict = _format.Read(line, out TView view);
         if (verdict.IsRecord)
         {
@@ -140,6 +141,21 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
     }
 
+    /// <summary>Reads on; where that fails, the line it fails in is accounted for, as a line that nobody can know whole.</summary>
+    private int Read(ByteSource source)
+    {
+        try
+        {
+            return source.Read(_buffer.AsSpan(_held, Math.Min(BlockSize, _buffer.Length - _held)));
+        }
+        catch (LogStatsException) when (_held > 0)
+        {
+            Leave(LineReason.CutOff, _buffer.AsSpan(0, _held), _offset);
+            (_held, _dropped, _dropping, _ended) = (0, 0, false, true);
+            throw;
+        }
+    }
+
     /// <summary>Doubles the buffer while the line fits the limit; past it, keeps only the front as a sample.</summary>
     private void MakeRoom()
     {
@@ -154,7 +170,8 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
             return;
         }
 
-        int kept = Math.Min(_held, ScanDefaults.SampleLength);
+        // Half of what is held at most: a read that has no room would look like the end.
+        int kept = Math.Min(_held / 2, ScanDefaults.SampleLength);
         _dropped += _held - kept;
         _dropping = true;
         _held = kept;

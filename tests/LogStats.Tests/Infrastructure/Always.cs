@@ -1,0 +1,41 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace LogStats.Tests.Infrastructure;
+
+/// <summary>
+/// Runs a property over generated cases. The seed is fixed, so that a run can be repeated; LOGSTATS_SEED names another,
+/// and a failure prints the one that brings the same case back.
+/// </summary>
+internal static class Always
+{
+    private const ulong DefaultSeed = 20241121;
+    private const ulong Gamma = 0x9E3779B97F4A7C15;
+
+    public static void Holds<T>(Gen<T> cases, Action<T> check, Func<T, IEnumerable<T>>? shrink = null, int count = 200)
+    {
+        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_SEED"), out ulong given) ? given : DefaultSeed;
+        Arbitrary<T> arbitrary = shrink is null ? Arb.From(cases) : Arb.From(cases, shrink);
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(seed, Gamma).WithQuietOnSuccess(true);
+        try
+        {
+            Check.One(config, Prop.ForAll(arbitrary, check));
+        }
+        catch (Exception error)
+        {
+            throw new Xunit.Sdk.XunitException($"LOGSTATS_SEED={seed} {error.Message}");
+        }
+    }
+
+    /// <summary>Smaller ones of a list: without its halves, then without each element.</summary>
+    public static IEnumerable<T[]> Shorter<T>(T[] list)
+    {
+        for (int size = list.Length / 2; size >= 1; size /= 2)
+        {
+            for (int at = 0; at + size <= list.Length; at += size)
+            {
+                yield return [.. list[..at], .. list[(at + size)..]];
+            }
+        }
+    }
+}
