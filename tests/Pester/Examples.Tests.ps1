@@ -21,6 +21,8 @@ BeforeAll {
 
 Describe 'Example <name>' -ForEach $examples {
     BeforeAll {
+        # Pester runs tests under Stop; an example is run as a person runs it.
+        $ErrorActionPreference = 'Continue'
         $before = (Get-ChildItem -Recurse $folder).FullName
         $parameters = (Get-Command $path).Parameters.ContainsKey('OutputPath') ? @{ OutputPath = Join-Path $TestDrive 'out' } : @{}
         Push-Location $TestDrive

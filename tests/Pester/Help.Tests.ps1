@@ -116,8 +116,9 @@ Describe '<cmdlet>, <title>' -ForEach $examples {
         $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
         Copy-Item -Recurse "$root/examples" $folder
         Push-Location $folder
-        try { & ([scriptblock]::Create($code)) 3>$null 4>$null | Out-Null }
+        try { $output = & ([scriptblock]::Create($code)) 2>&1 3>$null 4>$null }
         finally { Pop-Location }
+        @($output).Where({ $_ -is [Management.Automation.ErrorRecord] }) | Should -BeNullOrEmpty
     }
 }
 
