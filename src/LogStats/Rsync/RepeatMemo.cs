@@ -6,11 +6,11 @@ namespace LogStats.Rsync;
 
 /// <summary>
 /// The short way for the line that a busy daemon writes most: its own log file, a per-file line of the default format,
-/// the second the same as before, the process and its head the same as not long ago. Such a line is known after two
-/// comparisons; only the name and the length are its own. Every other line takes the long way, which teaches this one;
+/// the process and its head the same as not long ago. Such a line is known after two comparisons, of the second and of
+/// the head; only the name and the length are its own. Every other line takes the long way, which teaches this one;
 /// both must read a line alike.
 /// </summary>
-internal sealed class RepeatMemo
+internal sealed class RepeatMemo(EnvelopeReader envelopes)
 {
     /// <summary>A power of two; sessions that run at the same time rarely share a slot.</summary>
     public const int Slots = 256;
@@ -20,9 +20,11 @@ internal sealed class RepeatMemo
 
     private const int LongestHead = 512;
     private readonly Head[] _heads = new Head[Slots];
+
+    /// <summary>The stamp of the last line and the bracket behind it, in pieces that overlap.</summary>
     private ulong _stamp0;
     private ulong _stamp1;
-    private uint _stamp2;
+    private ulong _stamp2;
     private long _ticks;
     private short _offsetMinutes;
     private uint _count;
@@ -31,9 +33,7 @@ internal sealed class RepeatMemo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read(ReadOnlySpan<byte> line, scoped ref RsyncLine view)
     {
-        if (line.Length < HeadAt + 8 || BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) != _stamp1
-            || BinaryPrimitives.ReadUInt64LittleEndian(line) != _stamp0
-            || BinaryPrimitives.ReadUInt32LittleEndian(line[16..]) != _stamp2)
+        if (line.Length < HeadAt + 8 || (!IsSameSecond(line) && !ReadSecond(line)))
         {
             return false;
         }
@@ -88,9 +88,6 @@ internal sealed class RepeatMemo
             return;
         }
 
-        (_stamp0, _stamp1) = (BinaryPrimitives.ReadUInt64LittleEndian(line), BinaryPrimitives.ReadUInt64LittleEndian(line[8..]));
-        _stamp2 = BinaryPrimitives.ReadUInt32LittleEndian(line[16..]);
-        (_ticks, _offsetMinutes) = (view.Ticks, view.OffsetMinutes);
         ReadOnlySpan<byte> rest = line[HeadAt..];
         int length = At(rest, view.Text);
         int slot = Slot(line);
@@ -116,6 +113,26 @@ internal sealed class RepeatMemo
         (head.AddressAt, head.AddressLength) = (At(rest, view.Address), view.Address.Length);
         (head.ModuleAt, head.ModuleLength) = (At(rest, view.Module), view.Module.Length);
         (head.UserAt, head.UserLength) = (At(rest, view.User), view.User.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsSameSecond(ReadOnlySpan<byte> line)
+        => BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]) == _stamp2
+            && BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) == _stamp1
+            && BinaryPrimitives.ReadUInt64LittleEndian(line) == _stamp0;
+
+    private bool ReadSecond(ReadOnlySpan<byte> line)
+    {
+        if (!envelopes.OwnStamp(line, out long ticks, out short offset))
+        {
+            return false;
+        }
+
+        (_ticks, _offsetMinutes) = (ticks, offset);
+        _stamp0 = BinaryPrimitives.ReadUInt64LittleEndian(line);
+        _stamp1 = BinaryPrimitives.ReadUInt64LittleEndian(line[8..]);
+        _stamp2 = BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]);
+        return true;
     }
 
     /// <summary>From the first eight bytes behind the bracket: the process, and what its line begins with.</summary>
