@@ -25,8 +25,17 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
 
-    /// <summary>How many are open, or ended and not given away yet.</summary>
-    public int Count => _open.Count;
+    /// <summary>How many have no end so far.</summary>
+    public int CountWithoutEnd()
+    {
+        int count = 0;
+        for (RsyncSession? session = _order.First; session is not null; session = session.Behind)
+        {
+            count += session.EndTicks == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>
     /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
@@ -55,7 +64,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         if (line.Kind == RsyncLineKind.Request)
         {
             session = session is { HasRequest: false, EndTicks: 0 } ? session : Begin(in line, bytes, offset, session);
-            session.Ask(in line, offset, ByteHash.Of(bytes));
+            session.Ask(in line, Input, offset, ByteHash.Of(bytes));
         }
         else if (session is not null)
         {
@@ -167,13 +176,13 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 EndAt(session, line.Ticks);
                 break;
             case RsyncLineKind.Error:
-                session.ExitCode = line.Code;
+                session.ExitCode = Math.Max(0, line.Code);
                 session.SetMessage(line.Text);
                 session.State = RsyncSessionState.Failed;
                 EndAt(session, line.Ticks);
                 break;
             case RsyncLineKind.Warning:
-                session.ExitCode = line.Code;
+                session.ExitCode = Math.Max(0, line.Code);
                 session.SetMessage(line.Text);
                 break;
             case RsyncLineKind.Diagnostic when session.Message.IsEmpty:
@@ -224,8 +233,12 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
     private void EndAt(RsyncSession session, long ticks)
     {
+        if (session.EndTicks == 0)
+        {
+            _lingering.Enqueue((session, ticks));
+        }
+
         session.EndTicks = ticks;
-        _lingering.Enqueue((session, ticks));
     }
 
     private void GiveAwayUntil(long ticks)
@@ -235,10 +248,19 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             _lingering.Dequeue();
 
             // It may have been given away and begun again meanwhile, or have ended once more.
-            if (oldest.Session.EndTicks == oldest.EndTicks && _open.TryGetValue(oldest.Session.Key, out RsyncSession? open)
-                && ReferenceEquals(open, oldest.Session))
+            RsyncSession session = oldest.Session;
+            if (session.EndTicks == 0 || !_open.TryGetValue(session.Key, out RsyncSession? open) || !ReferenceEquals(open, session))
             {
-                Release(oldest.Session, tell: true);
+                continue;
+            }
+
+            if (session.EndTicks < ticks)
+            {
+                Release(session, tell: true);
+            }
+            else
+            {
+                _lingering.Enqueue((session, session.EndTicks));
             }
         }
     }
