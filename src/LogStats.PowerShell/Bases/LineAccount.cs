@@ -25,12 +25,12 @@ internal sealed class LineAccount(Cmdlet command)
             _rejected += counts.Rejected;
             _inputs++;
             ReasonCount reason = counts.Reasons.Where(left => !left.Reason.IsSkip).MinBy(left => left.FirstOffset)!;
-            _first ??= $"in '{input}' at byte {reason.FirstOffset:N0}: {reason.Reason.Text}. It was: {reason.FirstText}";
+            _first ??= $"in '{input}' at byte {reason.FirstOffset:N0}: {reason.Reason.Text}. It was: '{reason.FirstText}'.";
         }
         else if (counts is { Records: 0, Read: > 0 }
             && counts.Reasons.FirstOrDefault(left => !ReferenceEquals(left.Reason, LineReason.Blank)) is ReasonCount left)
         {
-            _untouched ??= $"Nothing of '{input}' was taken: {left.Reason.Text}. Its first line: {left.FirstText}";
+            _untouched ??= $"Nothing of '{input}' was taken: {left.Reason.Text}. Its first line: '{left.FirstText}'.";
         }
     }
 

@@ -24,7 +24,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         _envelopes = new EnvelopeReader(clock);
         _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
-        _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo() : null;
+        _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo(_envelopes) : null;
         _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
     }
 

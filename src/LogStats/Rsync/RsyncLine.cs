@@ -26,6 +26,9 @@ public ref struct RsyncLine
     /// <summary>The line says who the user was, and an empty name means nobody.</summary>
     internal bool HasUser;
 
+    /// <summary>The line says that the file is no link, so an arrow in its name is its own.</summary>
+    internal bool IsNoLink;
+
     /// <summary>The request, the file name, or what else the message says, by kind.</summary>
     internal ReadOnlySpan<byte> Text;
 
@@ -54,7 +57,7 @@ public ref struct RsyncLine
     {
         Host = Address = Module = User = Text = default;
         Operation = RsyncOperation.None;
-        HasUser = false;
+        HasUser = IsNoLink = false;
         Length = -1;
     }
 }

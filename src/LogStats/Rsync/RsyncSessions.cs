@@ -15,12 +15,13 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>No log has so many at once unless somebody makes it so; past it the oldest is given away as it is.</summary>
     public const int Most = 200_000;
 
-    private readonly Dictionary<(ulong, int), RsyncSession> _open = [];
+    private readonly RsyncSessionTable _open = new();
     private readonly RsyncSessionOrder _order = new();
-    private readonly Queue<(RsyncSession Session, long EndTicks)> _lingering = new();
+    private readonly RsyncLingering _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
-    private readonly HashSet<(ulong, int)> _continuations = [];
-    private HashSet<(ulong, int)>? _startedHere;
+
+    /// <summary>What began in this range; marked where it began with a request, so that its connection may lie before.</summary>
+    private RsyncSessionIds? _startedHere;
 
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
@@ -32,21 +33,20 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
     /// continue what an earlier range began can be told.
     /// </summary>
-    public void BeginInTheMiddle() => _startedHere = [];
+    public void BeginInTheMiddle() => _startedHere = new RsyncSessionIds();
 
-    public RsyncSession? Find(in RsyncLine line) => Find((line.Origin, line.ProcessId), line.Ticks);
+    public RsyncSession? Find(in RsyncLine line) => Find(new RsyncSessionId(line.Origin, line.ProcessId), line.Ticks);
 
     /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
     public bool MayContinueEarlier(in RsyncLine line)
         => _startedHere is not null && line.Kind is not (RsyncLineKind.Connect or RsyncLineKind.Request or RsyncLineKind.DaemonStart)
-            && !_startedHere.Contains((line.Origin, line.ProcessId));
+            && !_startedHere.Contains(new RsyncSessionId(line.Origin, line.ProcessId));
 
     /// <summary>Applies a line and returns its session, or null where it has none.</summary>
     public RsyncSession? Apply(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         GiveAwayUntil(line.Ticks - Linger);
-        (ulong, int) key = (line.Origin, line.ProcessId);
-        RsyncSession? session = Find(key, line.Ticks);
+        RsyncSession? session = Find(in line);
         if (line.Kind == RsyncLineKind.Connect)
         {
             return Begin(in line, bytes, offset, session);
@@ -84,12 +84,13 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>Takes over the sessions of the range behind this one; its early lines have been applied here before.</summary>
     public void Merge(RsyncSessions later)
     {
-        foreach ((ulong, int) key in later._startedHere ?? [])
+        for (int index = 0; index < later._startedHere?.Count; index++)
         {
-            if (_open.TryGetValue(key, out RsyncSession? ours))
+            RsyncSessionId key = later._startedHere[index];
+            if (_open.Find(key) is RsyncSession ours)
             {
-                later._open.TryGetValue(key, out RsyncSession? theirs);
-                bool continued = ours is { HasRequest: false, EndTicks: 0 } && later._continuations.Contains(key);
+                RsyncSession? theirs = later._open.Find(key);
+                bool continued = ours is { HasRequest: false, EndTicks: 0 } && later._startedHere.IsMarked(index);
                 if (continued && theirs is { HasRequest: true })
                 {
                     theirs.TakeConnection(ours);
@@ -103,18 +104,19 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         while (next is RsyncSession session)
         {
             next = session.Behind;
-            _open[session.Key] = session;
+            _open.Set(session);
             _order.Add(session);
             if (session.EndTicks != 0)
             {
-                _lingering.Enqueue((session, session.EndTicks));
+                _lingering.Add(session, session.EndTicks);
             }
         }
     }
 
-    private RsyncSession? Find((ulong, int) key, long ticks)
+    private RsyncSession? Find(RsyncSessionId key, long ticks)
     {
-        if (!_open.TryGetValue(key, out RsyncSession? session))
+        RsyncSession? session = _open.Find(key);
+        if (session is null)
         {
             return null;
         }
@@ -137,18 +139,14 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
         RsyncSession session = _free.TryPop(out RsyncSession? free) ? free : new RsyncSession();
         session.Start(in line, Input, offset, ByteHash.Of(bytes));
-        _open[session.Key] = session;
+        _open.Set(session);
         _order.Add(session);
         if (_open.Count > Most)
         {
             Release(_order.First!, tell: true);
         }
 
-        if (_startedHere is not null && _startedHere.Add(session.Key) && line.Kind == RsyncLineKind.Request)
-        {
-            _continuations.Add(session.Key);
-        }
-
+        _startedHere?.Add(session.Key, line.Kind == RsyncLineKind.Request);
         return session;
     }
 
@@ -225,27 +223,24 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private void EndAt(RsyncSession session, long ticks)
     {
         session.EndTicks = ticks;
-        _lingering.Enqueue((session, ticks));
+        _lingering.Add(session, ticks);
     }
 
     private void GiveAwayUntil(long ticks)
     {
-        while (_lingering.TryPeek(out (RsyncSession Session, long EndTicks) oldest) && oldest.EndTicks < ticks)
+        while (_lingering.TryTake(ticks, out RsyncSession oldest, out long endTicks))
         {
-            _lingering.Dequeue();
-
             // It may have been given away and begun again meanwhile, or have ended once more.
-            if (oldest.Session.EndTicks == oldest.EndTicks && _open.TryGetValue(oldest.Session.Key, out RsyncSession? open)
-                && ReferenceEquals(open, oldest.Session))
+            if (oldest.EndTicks == endTicks && ReferenceEquals(_open.Find(oldest.Key), oldest))
             {
-                Release(oldest.Session, tell: true);
+                Release(oldest, tell: true);
             }
         }
     }
 
     private void Release(RsyncSession session, bool tell)
     {
-        _open.Remove(session.Key);
+        _open.Remove(session);
         _order.Remove(session);
         if (tell)
         {

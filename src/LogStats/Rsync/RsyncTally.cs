@@ -17,6 +17,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
+    private readonly RsyncGroupTable[] _groups;
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
     private readonly Func<RsyncFormat> _format;
@@ -27,13 +28,13 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     {
         _filter = options.Filter;
         _everything = _filter is { After: null, Before: null };
-        Groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
-        _runs = !Groups.Any(group => group.NeedsPath);
+        _groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
+        _runs = !_groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
         _format = () => new RsyncFormat(options, clock);
     }
 
-    public IReadOnlyList<RsyncGroupTable> Groups { get; }
+    public IReadOnlyList<RsyncGroupTable> Groups => _groups;
 
     public ref readonly RsyncSums Total => ref _total;
 
@@ -85,9 +86,9 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 
         _sessions.Merge(later._sessions);
         _total.Add(in later._total);
-        for (int index = 0; index < Groups.Count; index++)
+        for (int index = 0; index < _groups.Length; index++)
         {
-            Groups[index].Table.Merge(later.Groups[index].Table);
+            _groups[index].Table.Merge(later._groups[index].Table);
         }
     }
 
@@ -187,7 +188,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private void Put(in RsyncGroupKey key, in RsyncSums sums)
     {
         _total.Add(in sums);
-        foreach (RsyncGroupTable group in Groups)
+        foreach (RsyncGroupTable group in _groups)
         {
             group.Add(in key, in sums);
         }
@@ -195,9 +196,9 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 
     private void FlushRuns()
     {
-        foreach (ref RsyncRun run in _heads.AsSpan())
+        for (int index = 0; index < _heads.Length; index++)
         {
-            Flush(ref run);
+            Flush(ref _heads[index]);
         }
     }
 

@@ -13,38 +13,40 @@ internal static class RsyncWords
             : RsyncOperation.None;
 
     /// <summary>
-    /// <c>734003200</c>, <c>734,003,200</c> or <c>699.99M</c>. The last is what <c>%''l</c> writes, in units of 1000, and has lost digits.
+    /// <c>734003200</c>, <c>734,003,200</c> or <c>699.99M</c>. The last is what <c>%''l</c> writes, in units of 1000, or
+    /// <c>%'''l</c>, in units of 1024; it has lost digits.
     /// </summary>
-    public static bool Number(ReadOnlySpan<byte> text, out long value)
+    public static bool Number(ReadOnlySpan<byte> text, out long value, int unit = 1000)
     {
         if (Digits.TryLong(text, out value))
         {
             return true;
         }
 
-        long unit = text.IsEmpty ? 1 : text[^1] switch
+        decimal scale = 1;
+        int power = text.IsEmpty ? -1 : "KMGTP"u8.IndexOf(text[^1]);
+        text = power < 0 ? text : text[..^1];
+        for (; power >= 0; power--)
         {
-            (byte)'K' => 1_000,
-            (byte)'M' => 1_000_000,
-            (byte)'G' => 1_000_000_000,
-            (byte)'T' => 1_000_000_000_000,
-            (byte)'P' => 1_000_000_000_000_000,
-            _ => 1,
-        };
-        text = unit > 1 ? text[..^1] : text;
+            scale *= unit;
+        }
+
+        bool any = false;
+        bool fraction = false;
         decimal sum = 0;
-        decimal place = 0;
+        decimal place = 1;
         foreach (byte letter in text)
         {
             uint digit = (uint)letter - '0';
-            if (digit <= 9 && sum < long.MaxValue)
+            if (digit <= 9 && sum <= long.MaxValue)
             {
-                sum = place == 0 ? (sum * 10) + digit : sum + (digit * place);
-                place /= 10;
+                any = true;
+                place = fraction ? place / 10 : place;
+                sum = fraction ? sum + (digit * place) : (sum * 10) + digit;
             }
-            else if (letter == '.' && place == 0)
+            else if (letter == '.' && !fraction)
             {
-                place = 0.1m;
+                fraction = true;
             }
             else if (letter != ',')
             {
@@ -52,9 +54,8 @@ internal static class RsyncWords
             }
         }
 
-        sum *= unit;
-        value = sum <= long.MaxValue ? (long)sum : 0;
-        return sum <= long.MaxValue && text.Length > 0;
+        value = any && sum <= long.MaxValue / scale ? (long)(sum * scale) : 0;
+        return any && sum <= long.MaxValue / scale;
     }
 
     /// <summary>Text with <c>\#ooo</c> undone, or null for none. Bytes that are no UTF-8 become U+FFFD.</summary>

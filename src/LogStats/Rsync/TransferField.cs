@@ -5,7 +5,7 @@ internal enum TransferField : byte
 {
     Literal,
 
-    /// <summary>A word: no blank in it, and of no use here (permissions, ids, checksums).</summary>
+    /// <summary>A word: no blank in it, and of no use here (permissions, ids).</summary>
     Word,
 
     /// <summary>Text that may hold blanks and is of no use here (the module's path).</summary>
@@ -33,4 +33,7 @@ internal enum TransferField : byte
 
     /// <summary><c>%c</c>: a number of no use here.</summary>
     Number,
+
+    /// <summary><c>%C</c>: letters and digits, or as many blanks.</summary>
+    Checksum,
 }

@@ -11,22 +11,20 @@ namespace LogStats.Rsync;
 /// </summary>
 internal sealed class TransferFormat
 {
+    private const int LargestWidth = 9999;
     private readonly TransferPart[] _left;
     private readonly TransferPart[] _right;
-    private readonly bool _hasName;
+    private readonly TransferPart? _name;
 
     private TransferFormat(List<TransferPart> parts)
     {
         int name = parts.FindIndex(part => part.Field is TransferField.Name);
         name = name < 0 ? parts.FindIndex(part => part.Field is TransferField.Text) : name;
-        _hasName = name >= 0;
+        _name = name < 0 ? null : parts[name];
         _left = [.. name < 0 ? parts : parts[..name]];
         _right = [.. name < 0 ? [] : parts[(name + 1)..]];
         Array.Reverse(_right);
-        Middle = name < 0 ? TransferField.Literal : parts[name].Field;
     }
-
-    private TransferField Middle { get; }
 
     /// <exception cref="LogStatsException">The format holds an escape that rsync does not know, or nothing to read.</exception>
     public static TransferFormat Compile(string format)
@@ -43,11 +41,13 @@ internal sealed class TransferFormat
                 continue;
             }
 
-            at++;
+            int start = ++at;
             while (at < text.Length && (text[at] is (byte)'-' or (byte)'\'' || char.IsAsciiDigit((char)text[at])))
             {
                 at++;
             }
+
+            ReadOnlySpan<byte> manner = text.AsSpan(start, at - start);
 
             TransferField field = at < text.Length
                 ? TransferPart.FieldOf((char)text[at])
@@ -63,7 +63,7 @@ internal sealed class TransferFormat
                 literal.Clear();
             }
 
-            parts.Add(new TransferPart(field, []));
+            parts.Add(new TransferPart(field, [], Width(format, manner), manner.Contains((byte)'-'), manner.Count((byte)'\'')));
         }
 
         if (literal.Count > 0)
@@ -81,7 +81,7 @@ internal sealed class TransferFormat
         for (int index = 0; index < _left.Length; index++)
         {
             ReadOnlySpan<byte> next = index + 1 < _left.Length ? _left[index + 1].Literal : default;
-            bool last = index + 1 == _left.Length && !_hasName;
+            bool last = index + 1 == _left.Length && _name is null;
             if (!_left[index].TakeLeft(ref text, next, last, ref line))
             {
                 return false;
@@ -97,13 +97,28 @@ internal sealed class TransferFormat
             }
         }
 
-        text = text.TrimEnd((byte)' ');
-        if (Middle == TransferField.Name)
+        line.Kind = RsyncLineKind.File;
+        if (_name is not { Field: TransferField.Name })
         {
-            line.Text = text;
+            return _name is not null || text.IsEmpty;
         }
 
-        line.Kind = RsyncLineKind.File;
-        return _hasName ? !text.IsEmpty : text.IsEmpty;
+        line.Text = _name.BareName(text);
+        return !line.Text.IsEmpty;
+    }
+
+    private static int Width(string format, ReadOnlySpan<byte> manner)
+    {
+        int width = 0;
+        foreach (byte letter in manner)
+        {
+            width = char.IsAsciiDigit((char)letter) ? (width * 10) + letter - '0' : width;
+            if (width > LargestWidth)
+            {
+                throw Fail.TransferFormat(format, $"a width is larger than {LargestWidth}");
+            }
+        }
+
+        return width;
     }
 }

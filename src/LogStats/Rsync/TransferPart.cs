@@ -2,11 +2,18 @@ using LogStats.Envelopes;
 
 namespace LogStats.Rsync;
 
-/// <summary>One literal or one %-escape of a log format, and how it is taken off a line from either side.</summary>
-internal sealed class TransferPart(TransferField kind, byte[] literal)
+/// <summary>
+/// One literal or one %-escape of a log format, and how it is taken off a line from either side. An escape with a width
+/// fills at least that many bytes, blanks on its left or, with a minus, on its right.
+/// </summary>
+internal sealed class TransferPart(TransferField kind, byte[] literal, int width = 0, bool padsRight = false, int apostrophes = 0)
 {
     private const int ItemizeLength = 11;
     private const int TimeLength = 19;
+    private const int EscapeLength = 5;
+
+    /// <summary>Two apostrophes ask for units of 1000, three for units of 1024.</summary>
+    private readonly int _unit = apostrophes > 2 ? 1024 : 1000;
 
     public TransferField Field => kind;
 
@@ -27,8 +34,9 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
         'l' => TransferField.FileLength,
         'b' => TransferField.Moved,
         'c' => TransferField.Number,
+        'C' => TransferField.Checksum,
         'P' => TransferField.Text,
-        'B' or 'C' or 'G' or 'M' or 'U' => TransferField.Word,
+        'B' or 'G' or 'M' or 'U' => TransferField.Word,
         _ => TransferField.Literal,
     };
 
@@ -46,16 +54,11 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
             return true;
         }
 
-        // A width pads on the left with blanks; no field but a name begins with one.
-        text = text.TrimStart((byte)' ');
-        int end = kind switch
-        {
-            TransferField.Itemize => Math.Min(ItemizeLength, text.Length),
-            TransferField.Time => Math.Min(TimeLength, text.Length),
-            _ when next.IsEmpty => last ? text.Length : WordEnd(text),
-            _ => text.IndexOf(next),
-        };
-        if (end < 0 || !Put(text[..end].TrimEnd((byte)' '), ref line))
+        int least = Least(text, next);
+        int end = least > text.Length ? -1
+            : kind is TransferField.Itemize or TransferField.Time || (last && next.IsEmpty) ? Math.Max(least, last ? text.Length : 0)
+            : Behind(least, next.IsEmpty ? WordEnd(text[least..]) : text[least..].IndexOf(next));
+        if (end < 0 || !Put(Bare(text[..end]), ref line))
         {
             return false;
         }
@@ -80,20 +83,18 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
 
         if (kind == TransferField.Link)
         {
-            int arrow = Math.Max(text.LastIndexOf(" -> "u8), text.LastIndexOf(" => "u8));
+            text = width > 0 ? text.TrimEnd((byte)' ') : text;
+            int arrow = line.IsNoLink ? -1 : Math.Max(text.LastIndexOf(" -> "u8), text.LastIndexOf(" => "u8));
             text = arrow < 0 ? text : text[..arrow];
             return true;
         }
 
-        text = text.TrimEnd((byte)' ');
-        int start = kind switch
-        {
-            TransferField.Itemize => Math.Max(0, text.Length - ItemizeLength),
-            TransferField.Time => Math.Max(0, text.Length - TimeLength),
-            _ when next.IsEmpty => text.LastIndexOf((byte)' ') + 1,
-            _ => text.LastIndexOf(next) is int at and >= 0 ? at + next.Length : -1,
-        };
-        if (start < 0 || !Put(text[start..].TrimStart((byte)' '), ref line))
+        int latest = text.Length - LeastBefore(text, next);
+        int start = latest < 0 ? -1
+            : kind is TransferField.Itemize or TransferField.Time ? latest
+            : next.IsEmpty ? text[..latest].LastIndexOf((byte)' ') + 1
+            : Behind(next.Length, text[..latest].LastIndexOf(next));
+        if (start < 0 || !Put(Bare(text[start..]), ref line))
         {
             return false;
         }
@@ -102,11 +103,44 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
         return true;
     }
 
+    /// <summary>The name without the blanks that fill it up to its width; blanks of its own stay.</summary>
+    public ReadOnlySpan<byte> BareName(ReadOnlySpan<byte> name)
+    {
+        // Escapes are made after the filling.
+        int written = name.Length - (name.Count("\\#"u8) * (EscapeLength - 1));
+        return written > width ? name : padsRight ? name.TrimEnd((byte)' ') : name.TrimStart((byte)' ');
+    }
+
+    private static int Behind(int from, int found) => found < 0 ? -1 : from + found;
+
     private static int WordEnd(ReadOnlySpan<byte> text)
     {
         int blank = text.IndexOf((byte)' ');
         return blank < 0 ? text.Length : blank;
     }
+
+    private ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> value)
+        => width > 0 || kind is TransferField.Itemize or TransferField.Checksum ? value.Trim((byte)' ') : value;
+
+    /// <summary>How many bytes it fills at least.</summary>
+    private int Least(ReadOnlySpan<byte> text, ReadOnlySpan<byte> next) => kind switch
+    {
+        TransferField.Itemize => Math.Max(width, Math.Min(ItemizeLength, text.Length)),
+        TransferField.Time => Math.Max(width, TimeLength),
+
+        // Where there is no checksum, rsync writes blanks as long as one.
+        TransferField.Checksum when text is [(byte)' ', ..] => Math.Max(width, Blanks(text) - Blanks(next)),
+        _ => width,
+    };
+
+    private int LeastBefore(ReadOnlySpan<byte> text, ReadOnlySpan<byte> next) => kind switch
+    {
+        TransferField.Checksum when text is [.., (byte)' ']
+            => Math.Max(width, text.Length - text.TrimEnd((byte)' ').Length - (next.Length - next.TrimEnd((byte)' ').Length)),
+        _ => Least(text, next),
+    };
+
+    private static int Blanks(ReadOnlySpan<byte> text) => text.Length - text.TrimStart((byte)' ').Length;
 
     private bool Put(ReadOnlySpan<byte> value, scoped ref RsyncLine line)
     {
@@ -131,9 +165,9 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
             case TransferField.Itemize:
                 return Itemize(value, ref line);
             case TransferField.FileLength:
-                return RsyncWords.Number(value, out long length) && (line.Length >= 0 || Set(ref line.Length, length));
+                return RsyncWords.Number(value, out long length, _unit) && (line.Length >= 0 || Set(ref line.Length, length));
             case TransferField.Moved:
-                return RsyncWords.Number(value, out line.Length);
+                return RsyncWords.Number(value, out line.Length, _unit);
             case TransferField.Number:
                 return RsyncWords.Number(value, out _);
             case TransferField.Process:
@@ -141,7 +175,10 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
             case TransferField.Time:
                 return value.Length == TimeLength && value[4] == '/' && value[13] == ':';
             case TransferField.Text:
+            case TransferField.Link:
                 return true;
+            case TransferField.Checksum:
+                return value.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0;
             default:
                 return !value.IsEmpty && value.IndexOf((byte)' ') < 0;
         }
@@ -159,6 +196,7 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
         if (value.StartsWith("*deleting"u8))
         {
             line.Operation = RsyncOperation.Delete;
+            line.IsNoLink = true;
             return true;
         }
 
@@ -168,6 +206,8 @@ internal sealed class TransferPart(TransferField kind, byte[] literal)
         {
             return false;
         }
+
+        line.IsNoLink = value[1] != 'L' && value[0] != 'h';
 
         // The arrow is the daemon's: '<' went out to the client, '>' came in.
         line.Operation = value[0] == '<' ? RsyncOperation.Send
