@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LogStats.Envelopes;
 
 namespace LogStats.Rsync;
@@ -41,23 +43,15 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         int slot = Slot(line);
         ref Head head = ref _heads[slot];
         ReadOnlySpan<byte> rest = line[HeadAt..];
-        if (head.Length == 0 || rest.Length <= head.Length || !rest[..head.Length].SequenceEqual(head.Bytes.AsSpan(0, head.Length)))
+        if (head.Length == 0 || rest.Length <= head.Length || !StartsWith(rest, in head))
         {
             return false;
         }
 
         ReadOnlySpan<byte> name = rest[head.Length..];
-        long length = 0;
-        long unit = 1;
-        int at = name.Length - 1;
-        for (; at > 0 && (uint)name[at] - '0' <= 9; at--)
-        {
-            length += unit * (name[at] - '0');
-            unit *= 10;
-        }
-
-        int digits = name.Length - 1 - at;
-        if (at < 0 || name[at] != ' ' || digits is 0 or > 18)
+        int digits = Digits.Back(line, out long length);
+        int at = name.Length - 1 - digits;
+        if (digits is 0 or > 18 || at < 0 || name[at] != ' ')
         {
             return false;
         }
@@ -133,6 +127,30 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         _stamp1 = BinaryPrimitives.ReadUInt64LittleEndian(line[8..]);
         _stamp2 = BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]);
         return true;
+    }
+
+    /// <summary>As <c>StartsWith</c>, without the call; heads are kept in more room than they need, lines need not have it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool StartsWith(ReadOnlySpan<byte> rest, in Head head)
+    {
+        ReadOnlySpan<byte> bytes = head.Bytes.AsSpan(0, head.Length);
+        if (!Vector256.IsHardwareAccelerated || bytes.Length < 32)
+        {
+            return rest.StartsWith(bytes);
+        }
+
+        ref byte left = ref MemoryMarshal.GetReference(rest);
+        ref byte right = ref MemoryMarshal.GetReference(bytes);
+        nuint last = (nuint)bytes.Length - 32;
+        for (nuint at = 0; at < last; at += 32)
+        {
+            if (Vector256.LoadUnsafe(ref left, at) != Vector256.LoadUnsafe(ref right, at))
+            {
+                return false;
+            }
+        }
+
+        return Vector256.LoadUnsafe(ref left, last) == Vector256.LoadUnsafe(ref right, last);
     }
 
     /// <summary>From the first eight bytes behind the bracket: the process, and what its line begins with.</summary>

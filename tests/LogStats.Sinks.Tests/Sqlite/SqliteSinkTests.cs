@@ -104,6 +104,15 @@ public sealed class SqliteSinkTests : IDisposable
         Assert.Equal("wal", Query.Value(File, "PRAGMA journal_mode"));
     }
 
+    [Fact] // 2 is FULL: a commit waits for the disk. Only pulling the plug would show it, so the setting is looked at.
+    public async Task A_commit_waits_for_the_disk()
+    {
+        await using SqliteSink sink = Open();
+        using SqliteStatement statement = sink.Database.Prepare("PRAGMA synchronous");
+        Assert.True(statement.Step());
+        Assert.Equal(2, statement.ColumnInteger(0));
+    }
+
     [Fact]
     public async Task Another_connection_may_read_while_the_sink_is_open()
     {
