@@ -15,8 +15,8 @@ BeforeDiscovery {
     $uses = @(foreach ($text in $texts) {
         foreach ($line in (Get-Content -Raw "$root/$text") -split '\r?\n') {
             foreach ($use in [regex]::Matches($line, '(?:logstats|\$LOGSTATS"?|run) (read|measure|resolve|formats|demo)\b(.*)')) {
-                # Up to where the shell goes on with something else.
-                $rest = ($use.Groups[2].Value -split '[|>#]')[0]
+                # Without what the shell does by itself.
+                $rest = ($use.Groups[2].Value -replace '\$\(.*?\)' -split '[|>#]')[0]
                 $options = @([regex]::Matches($rest, '(?<= )--?[a-z][a-z-]*').ForEach({ $_.Value }))
                 if ($options) { @{ text = $text; verb = $use.Groups[1].Value; options = $options } }
             }
