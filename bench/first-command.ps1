@@ -21,10 +21,13 @@ $env:LOG = (Resolve-Path $Log).ProviderPath
 $runs = foreach ($i in 0..$Count) {
     foreach ($kind in @{ Name = 'portable'; Path = $module }, @{ Name = 'ahead of time'; Path = $ahead }) {
         $watch = [Diagnostics.Stopwatch]::StartNew()
-        $process = Start-Process pwsh -PassThru -Wait -RedirectStandardOutput ([IO.Path]::GetTempFileName()) -ArgumentList @(
-            '-NoProfile', '-NonInteractive', '-Command', "Import-Module '$($kind.Path)'; $Command")
+        $out = pwsh -NoProfile -NonInteractive -Command @"
+Import-Module '$($kind.Path)'
+$Command | Out-String
+[Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime.TotalMilliseconds
+"@
         if ($i -gt 0) {
-            [pscustomobject]@{ Engine = $kind.Name; Wall = $watch.Elapsed.TotalMilliseconds; Processor = $process.TotalProcessorTime.TotalMilliseconds }
+            [pscustomobject]@{ Engine = $kind.Name; Wall = $watch.Elapsed.TotalMilliseconds; Processor = [double] $out[-1] }
         }
     }
 }

@@ -56,8 +56,12 @@ internal static class Digits
     /// <summary>The number at the front of <paramref name="text"/>; returns how many bytes it took, 0 for none.</summary>
     public static int Front(ReadOnlySpan<byte> text, out long value)
     {
-        int length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        length = length < 0 ? text.Length : length;
+        int length = 0;
+        while (length < text.Length && (uint)text[length] - '0' <= 9)
+        {
+            length++;
+        }
+
         return TryLong(text[..length], out value) ? length : 0;
     }
 

@@ -39,6 +39,9 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         return _repeats is not null && _repeats.Read(line, ref view) ? LineVerdict.Record : ReadAnew(line, out view);
     }
 
+    /// <summary>As <see cref="Read"/>, for a few lines that come singly: slower for many, but ready at once.</summary>
+    internal LineVerdict ReadOne(ReadOnlySpan<byte> line, out RsyncLine view) => ReadAnew(line, out view);
+
     private LineVerdict ReadAnew(ReadOnlySpan<byte> line, out RsyncLine view)
     {
         view = default;

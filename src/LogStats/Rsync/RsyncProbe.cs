@@ -10,7 +10,7 @@ internal sealed class RsyncProbe : IFormatProbe
         new RsyncOptions(), new ClockRules(TimeZoneInfo.Utc, DateTimeOffset.MaxValue.AddYears(-1)));
 
     public string? FormatOf(ReadOnlySpan<byte> line)
-        => _format.Read(line, out RsyncLine view).IsRecord
+        => _format.ReadOne(line, out RsyncLine view).IsRecord
             || (view.Shape == EnvelopeShape.OwnFile && view.ProcessId > 0)
             ? Name(view.Shape)
             : null;

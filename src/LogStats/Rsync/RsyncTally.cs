@@ -21,7 +21,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
     private readonly Func<RsyncFormat> _format;
-    private List<(byte[] Line, long Offset)>? _early;
+    private List<EarlyLine>? _early;
     private RsyncSums _total;
 
     public RsyncTally(IReadOnlyList<RsyncGroup[]> groupings, RsyncOptions options, ClockRules clock)
@@ -76,11 +76,11 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     {
         later.FlushRuns();
         RsyncFormat format = _format();
-        foreach ((byte[] line, long offset) in later._early ?? [])
+        foreach (EarlyLine early in later._early ?? [])
         {
-            if (format.Read(line, out RsyncLine view).IsRecord)
+            if (format.ReadOne(early.Bytes, out RsyncLine view).IsRecord)
             {
-                Add(in view, line, offset);
+                Add(in view, early.Bytes, early.Offset);
             }
         }
 
@@ -163,7 +163,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         RsyncSession? session = _sessions.Apply(in line, bytes, offset);
         if (session is null && _early?.Count < MostEarly && _sessions.MayContinueEarlier(in line))
         {
-            _early.Add((bytes.ToArray(), offset));
+            _early.Add(new EarlyLine(bytes.ToArray(), offset));
             return;
         }
 
@@ -214,4 +214,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         Filtered(in key, in sums);
         run.Empty();
     }
+
+    /// <summary>A line of a session that began before this range.</summary>
+    private sealed record EarlyLine(byte[] Bytes, long Offset);
 }

@@ -191,10 +191,14 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         else if (_held > 0)
         {
-            One(last, _offset);
+            Last(last);
         }
 
         _held = 0;
         _ended = true;
     }
+
+    /// <summary>Apart, because what holds the hot path is compiled at the start, whether it is reached or not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Last(ReadOnlySpan<byte> line) => One(line, _offset);
 }
