@@ -96,7 +96,10 @@ fi
 sums_ours() {
     case $program in
         */LogStats.Bench) ours "$1" | awk -v OFMT=%.0f -F'\t' '$1 ~ /, (Send|Receive)$/ { split($1, part, ", "); print part[2], part[1], $7 + $8, $10 + $11 }' ;;
-        *) ours "$1" | "$python" "$root/bench/report-sums.py" ;;
+        *) ours "$1" | sed 's/{"Name"/\n&/g' | awk -v OFMT=%.0f '
+            function field(name) { return match($0, "\"" name "\":(\"[^\"]*\"|[0-9]+)") ? word(substr($0, RSTART, RLENGTH)) : "" }
+            function word(text) { sub(/^[^:]*:/, "", text); gsub(/"/, "", text); return text }
+            /"Operation":"(Send|Receive)"/ { print field("Operation"), field("Module"), field("FilesSent") + field("FilesReceived"), field("FileBytesSent") + field("FileBytesReceived") }' ;;
     esac | sed 's/^Send /send /; s/^Receive /recv /' | sort
 }
 sums_mawk() { mawk -v OFMT=%.0f -f "$peers/rsync.awk" "$1" | tr '\034' ' ' | awk 'NF == 4' | sort; }

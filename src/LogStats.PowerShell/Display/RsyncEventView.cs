@@ -55,7 +55,7 @@ public static class RsyncEventView
     public static string Source(PSObject row) => LineText.Show(Of(row).Path ?? "");
 
     private static string Moved(RsyncEvent item, long? bytes, RsyncOperation operation)
-        => Sizes.Text(item.Kind != RsyncEventKind.File ? bytes : item.Operation == operation ? item.FileBytes : null);
+        => ByteSize.Text(item.Kind != RsyncEventKind.File ? bytes : item.Operation == operation ? item.FileBytes : null);
 
     private static RsyncEvent Of(PSObject row) => (RsyncEvent)row.BaseObject;
 }

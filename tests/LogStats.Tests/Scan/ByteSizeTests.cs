@@ -1,9 +1,8 @@
-using LogStats.PowerShell.Display;
-using Xunit;
+using LogStats.Scan;
 
-namespace LogStats.PowerShell.Tests.Display;
+namespace LogStats.Tests.Scan;
 
-public sealed class SizesTests
+public sealed class ByteSizeTests
 {
     [Theory]
     [InlineData(0, "0 B")]
@@ -16,17 +15,17 @@ public sealed class SizesTests
     [InlineData(734003200, "700 MB")]
     [InlineData(long.MaxValue, "8.00 EB")]
     [InlineData(-2048, "-2.00 KB")]
-    public void HaveThreeDigitsAndAUnit(long bytes, string text) => Assert.Equal(text, Sizes.Text(bytes));
+    public void HaveThreeDigitsAndAUnit(long bytes, string text) => Assert.Equal(text, ByteSize.Text(bytes));
 
     [Fact]
-    public void AreNothingWhereTheLogSaysNothing() => Assert.Equal("", Sizes.Text((long?)null));
+    public void AreNothingWhereTheLogSaysNothing() => Assert.Equal("", ByteSize.Text((long?)null));
 
     [Fact]
     public void FitTheirColumn()
     {
         for (long bytes = 1; bytes > 0; bytes += (bytes / 3) + 1)
         {
-            Assert.InRange(Sizes.Text(bytes).Length, 3, 8);
+            Assert.InRange(ByteSize.Text(bytes).Length, 3, 8);
         }
     }
 }
