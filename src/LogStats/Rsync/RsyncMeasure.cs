@@ -16,6 +16,7 @@ public sealed class RsyncMeasure
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private RsyncTally? _tally;
+    private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
 
     public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
@@ -72,7 +73,8 @@ public sealed class RsyncMeasure
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
         _tally ??= new RsyncTally(_groupings, _options, clock);
         _lines ??= new(new RsyncFormat(_options, clock), new RsyncTallyVisitor(_tally));
-        _lines.Line(line, 0);
+        _lines.Line(line, _lineOffset);
+        _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
