@@ -19,7 +19,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private readonly RsyncSessionOrder _order = new();
     private readonly Queue<(RsyncSession Session, long EndTicks)> _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
-    private readonly HashSet<(ulong, int)> _continuations = [];
+    private readonly Dictionary<(ulong, int), RsyncSession> _held = [];
     private HashSet<(ulong, int)>? _startedHere;
 
     /// <summary>The input that lines now come from.</summary>
@@ -47,7 +47,9 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
     /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
     public bool MayContinueEarlier(in RsyncLine line)
-        => _startedHere is not null && line.Kind is not (RsyncLineKind.Connect or RsyncLineKind.Request or RsyncLineKind.DaemonStart)
+        => _startedHere is not null && line.Kind is RsyncLineKind.Allowed or RsyncLineKind.File or RsyncLineKind.Totals
+            or RsyncLineKind.Error or RsyncLineKind.ModuleList or RsyncLineKind.Denied or RsyncLineKind.UnknownModule
+            or RsyncLineKind.AuthFailed or RsyncLineKind.MaxConnections
             && !_startedHere.Contains((line.Origin, line.ProcessId));
 
     /// <summary>Applies a line and returns its session, or null where it has none.</summary>
@@ -82,11 +84,18 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>The log is over: all that is open is given away, in the order in which it began.</summary>
     public void Finish()
     {
+        _startedHere = null;
         while (_order.First is RsyncSession session)
         {
             Release(session, tell: true);
         }
 
+        foreach (RsyncSession held in _held.Values)
+        {
+            end.Ended(held);
+        }
+
+        _held.Clear();
         _lingering.Clear();
     }
 
@@ -95,16 +104,28 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     {
         foreach ((ulong, int) key in later._startedHere ?? [])
         {
+            RsyncSession? theirs = later.TakeHeld(key, out bool held);
             if (_open.TryGetValue(key, out RsyncSession? ours))
             {
-                later._open.TryGetValue(key, out RsyncSession? theirs);
-                bool continued = ours is { HasRequest: false, EndTicks: 0 } && later._continuations.Contains(key);
-                if (continued && theirs is { HasRequest: true })
+                bool continued = theirs is not null && ours is { HasRequest: false, EndTicks: 0 };
+                if (continued)
                 {
-                    theirs.TakeConnection(ours);
+                    theirs!.TakeConnection(ours);
                 }
 
                 Release(ours, tell: !continued);
+            }
+
+            // What is before this range as well, only the tally of that can tell.
+            bool known = _startedHere?.Add(key) != true;
+            if (theirs is not null)
+            {
+                theirs.MayContinueEarlier = !known;
+            }
+
+            if (held)
+            {
+                Tell(theirs!);
             }
         }
 
@@ -119,6 +140,13 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 _lingering.Enqueue((session, session.EndTicks));
             }
         }
+    }
+
+    /// <summary>The session of this id that may have been connected before this range, open or over.</summary>
+    private RsyncSession? TakeHeld((ulong, int) key, out bool held)
+    {
+        held = _held.Remove(key, out RsyncSession? session);
+        return held || (_open.TryGetValue(key, out session) && session.MayContinueEarlier) ? session : null;
     }
 
     private RsyncSession? Find((ulong, int) key, long ticks)
@@ -153,11 +181,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             Release(_order.First!, tell: true);
         }
 
-        if (_startedHere is not null && _startedHere.Add(session.Key) && line.Kind == RsyncLineKind.Request)
-        {
-            _continuations.Add(session.Key);
-        }
-
+        session.MayContinueEarlier = _startedHere?.Add(session.Key) == true && line.Kind == RsyncLineKind.Request;
         return session;
     }
 
@@ -271,9 +295,28 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         _order.Remove(session);
         if (tell)
         {
-            end.Ended(session);
+            Tell(session);
+        }
+        else
+        {
+            Free(session);
+        }
+    }
+
+    private void Tell(RsyncSession session)
+    {
+        if (_startedHere is not null && session.MayContinueEarlier)
+        {
+            _held[session.Key] = session;
+            return;
         }
 
+        end.Ended(session);
+        Free(session);
+    }
+
+    private void Free(RsyncSession session)
+    {
         session.EndTicks = 0;
         _free.Push(session);
     }

@@ -19,7 +19,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly bool _runs;
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
-    private readonly Func<RsyncFormat> _format;
+    private readonly RsyncOptions _options;
+    private readonly ClockRules _clock;
     private List<(byte[] Line, long Offset)>? _early;
     private RsyncSums _total;
 
@@ -30,10 +31,13 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         Groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
         _runs = !Groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
-        _format = () => new RsyncFormat(options, clock);
+        (_options, _clock) = (options, clock);
     }
 
     public IReadOnlyList<RsyncGroupTable> Groups { get; }
+
+    /// <summary>What is known of the log format of the lines that are added.</summary>
+    public TransferGuess Guess { get; } = new();
 
     public ref readonly RsyncSums Total => ref _total;
 
@@ -53,7 +57,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
         else if (_everything || _filter.TakesTime(line.Ticks))
         {
-            AddFile(in line);
+            AddFile(in line, bytes, offset);
         }
     }
 
@@ -65,16 +69,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
 
         RsyncSums sums = default;
-        RsyncRecordSums.Fill(item, ref sums);
-        sums.Saw(item.Time.UtcTicks);
-        RsyncGroupKey key = new(item);
-        Put(in key, in sums);
+        if (RsyncRecordSums.Fill(item, ref sums))
+        {
+            sums.Saw(item.Time.UtcTicks);
+            RsyncGroupKey key = new(item);
+            Put(in key, in sums);
+        }
     }
 
     public void Merge(RsyncTally later)
     {
         later.FlushRuns();
-        RsyncFormat format = _format();
+        RsyncFormat format = new(_options, _clock, later.Guess);
         foreach ((byte[] line, long offset) in later._early ?? [])
         {
             if (format.Read(line, out RsyncLine view).IsRecord)
@@ -130,7 +136,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddFile(in RsyncLine line)
+    private void AddFile(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         if (_runs && line.HeadSlot >= 0)
         {
@@ -145,12 +151,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             return;
         }
 
-        AddFileAlone(in line);
+        AddFileAlone(in line, bytes, offset);
     }
 
-    private void AddFileAlone(in RsyncLine line)
+    private void AddFileAlone(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
-        RsyncGroupKey key = new(in line, line.StandsAlone ? null : _sessions.Find(in line));
+        RsyncSession? session = line.StandsAlone ? null : _sessions.Find(in line);
+        if (session is null && !line.StandsAlone && KeptForEarlier(in line, bytes, offset))
+        {
+            return;
+        }
+
+        RsyncGroupKey key = new(in line, session);
         RsyncSums sums = default;
         sums.AddFile(key.Operation, Math.Max(0, line.Length));
         sums.Saw(line.Ticks);
@@ -160,9 +172,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private void AddMessage(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         RsyncSession? session = _sessions.Apply(in line, bytes, offset);
-        if (session is null && _early?.Count < MostEarly && _sessions.MayContinueEarlier(in line))
+        if (session is null && KeptForEarlier(in line, bytes, offset))
         {
-            _early.Add((bytes.ToArray(), offset));
             return;
         }
 
@@ -174,6 +185,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             RsyncGroupKey key = new(in line, session);
             Filtered(in key, in sums);
         }
+    }
+
+    /// <summary>Keeps a line whose session may have begun before this range, until the tally of that is there.</summary>
+    private bool KeptForEarlier(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (!(_early?.Count < MostEarly) || !_sessions.MayContinueEarlier(in line))
+        {
+            return false;
+        }
+
+        _early.Add((bytes.ToArray(), offset));
+        return true;
     }
 
     private void Filtered(in RsyncGroupKey key, in RsyncSums sums)
@@ -193,7 +216,9 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
     }
 
-    private void FlushRuns()
+    /// <summary>Gives what was gathered by head to its groups. Heads are numbered by the format that read them, so
+    /// this comes before the lines of another.</summary>
+    public void FlushRuns()
     {
         foreach (ref RsyncRun run in _heads.AsSpan())
         {
