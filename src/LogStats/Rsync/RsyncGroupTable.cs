@@ -78,13 +78,13 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 Append(stamp[..written]);
                 break;
             case RsyncGroup.Module:
-                Append(key.Module);
+                Append(RsyncWords.Same(key.Module));
                 break;
             case RsyncGroup.UserName:
-                Append(key.User);
+                Append(RsyncWords.Same(key.User));
                 break;
             case RsyncGroup.HostName:
-                Append(key.Host);
+                Append(RsyncWords.Same(key.Host));
                 break;
             case RsyncGroup.Network:
                 AppendNetwork(key.Address);
@@ -99,7 +99,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 });
                 break;
             case RsyncGroup.Path:
-                Append(key.Path);
+                Append(RsyncWords.Same(key.Path));
                 break;
         }
     }
@@ -127,7 +127,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
 
         if (!IPAddress.TryParse(Encoding.ASCII.GetString(address), out IPAddress? parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
         {
-            Append(address);
+            Append(RsyncWords.Same(address));
             return;
         }
 
