@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogStats.Agent.Demo;
 using LogStats.Agent.Terminal;
+using LogStats.Scan;
 
 namespace LogStats.Agent.Verbs;
 

@@ -20,11 +20,7 @@ internal sealed class ReadVerb : Command
         HelpName = "names",
     };
 
-    private readonly Option<long?> _first = new("--first")
-    {
-        Description = "Stop after so many records",
-        HelpName = "n",
-    };
+    private readonly Option<int?> _first = NumberOption.Create("--first", 1, "Stop after so many records");
 
     public ReadVerb()
         : base("read", "Read records to the terminal, to JSON lines or to a target")
@@ -32,13 +28,6 @@ internal sealed class ReadVerb : Command
         _request.AddTo(this);
         Add(_kinds);
         Add(_first);
-        _first.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long?>() < 1)
-            {
-                result.AddError("--first takes a number from 1");
-            }
-        });
         SetAction(RunAsync);
     }
 

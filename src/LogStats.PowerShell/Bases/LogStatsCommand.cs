@@ -60,4 +60,21 @@ public abstract class LogStatsCommand : PSCmdlet, IDisposable
             throw;
         }
     }
+
+    /// <summary>Waits for work that a stop request cancels, and of which any fault ends the command.</summary>
+    private protected void OrEnd(ValueTask work)
+    {
+        try
+        {
+            work.AsTask().GetAwaiter().GetResult();
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
 }

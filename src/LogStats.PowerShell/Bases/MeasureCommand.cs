@@ -16,7 +16,7 @@ public abstract class MeasureCommand : WindowCommand
     protected const string LineSet = "Line";
 
     private readonly LineBytes _bytes = new();
-    private ScanProgress _moved = new();
+    private readonly ScanProgress _moved = new();
     private bool _hasLines;
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LineSet, HelpMessage = Words.Line)]
@@ -42,10 +42,8 @@ public abstract class MeasureCommand : WindowCommand
     /// <summary>Adds the records of the pipeline's current object.</summary>
     private protected abstract void AddRecords();
 
-    /// <summary>The account of all inputs.</summary>
-    private protected abstract ScanCounts Counts { get; }
-
-    private protected abstract void Summarise();
+    /// <summary>Writes the summaries and gives the account of all inputs.</summary>
+    private protected abstract ScanCounts Summarise();
 
     protected override void BeginProcessing() => OrEnd(() =>
     {
@@ -76,10 +74,10 @@ public abstract class MeasureCommand : WindowCommand
 
     protected override void EndProcessing()
     {
-        Summarise();
+        ScanCounts counts = Summarise();
         if (_hasLines)
         {
-            Count(LineSet, Counts);
+            Count(LineSet, counts);
         }
 
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");

@@ -24,7 +24,8 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineInput, HelpMessage = Words.Line)]
     [AllowEmptyString]
-    public string InputObject { get; set; } = "";
+    [AllowEmptyCollection]
+    public string[] InputObject { get; set; } = [];
 
     [Parameter(HelpMessage = Words.InvalidLine)]
     public InvalidLineAction InvalidLine { get; set; }
@@ -57,7 +58,17 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         }
 
         _hasLines = true;
-        _output!.Send(OrEnd(() => _reader!.Line(_bytes.Of(InputObject))));
+        try
+        {
+            foreach (string line in InputObject)
+            {
+                _output!.Send(_reader!.Line(_bytes.Of(line)));
+            }
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
+        }
     }
 
     protected override void EndProcessing()
@@ -103,15 +114,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     private void Rejected(LineReason reason, ReadOnlySpan<byte> line, long offset)
     {
-        try
-        {
-            _rejects?.Write(line);
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-
+        _rejects?.Write(line);
         if (InvalidLine == InvalidLineAction.Stop)
         {
             throw Fail.LineInvalid(_input, offset, reason.Text, LineText.Show(line));

@@ -25,7 +25,8 @@ internal sealed class RejectFile(string path) : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Fail.FileOpen(path, error);
+            throw Fail.SinkRejected(
+                path, error.Message.TrimEnd('.'), "Name a file in a folder that this account may write to, with room left.", error);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using LogStats.Faults;
 using LogStats.PowerShell.Parameters;
 using LogStats.Sinks;
 
@@ -68,7 +67,7 @@ public abstract class SinkCommand : LogStatsCommand
 
             if (_pump is not null)
             {
-                Await(_pump.AddAsync(row, Stop));
+                OrEnd(_pump.AddAsync(row, Stop));
             }
 
             if (_pump is null || _pump.Waiting == 0)
@@ -82,7 +81,7 @@ public abstract class SinkCommand : LogStatsCommand
     {
         if (_pump is not null)
         {
-            Await(_pump.CompleteAsync(Stop));
+            OrEnd(_pump.CompleteAsync(Stop));
             PassOn();
         }
     }
@@ -111,21 +110,5 @@ public abstract class SinkCommand : LogStatsCommand
         }
 
         _passing.Clear();
-    }
-
-    private void Await(ValueTask work)
-    {
-        try
-        {
-            work.AsTask().GetAwaiter().GetResult();
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
     }
 }

@@ -63,13 +63,13 @@ public abstract class WindowCommand : PathCommand
             {
                 read(LineInput.File(file));
             }
-            catch (LogStatsException fault) when (fault.Id != FaultId.LineInvalid)
+            catch (LogStatsException fault) when (fault.Id is FaultId.LineInvalid or FaultId.SinkRejected)
             {
-                Report(fault);
+                End(fault);
             }
             catch (LogStatsException fault)
             {
-                End(fault);
+                Report(fault);
             }
             catch (OperationCanceledException)
             {

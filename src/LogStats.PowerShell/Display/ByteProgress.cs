@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LogStats.Scan;
 
 namespace LogStats.PowerShell.Display;
 
@@ -30,7 +31,7 @@ internal sealed class ByteProgress(Cmdlet command, string activity, TimeProvider
         command.WriteProgress(new ProgressRecord(0, activity, input)
         {
             PercentComplete = length > 0 ? (int)Math.Min(100, 100.0 * consumed / length.Value) : -1,
-            CurrentOperation = length > 0 ? $"{Sizes.Text(consumed)} of {Sizes.Text(length.Value)}" : Sizes.Text(consumed),
+            CurrentOperation = length > 0 ? $"{ByteSize.Text(consumed)} of {ByteSize.Text(length.Value)}" : ByteSize.Text(consumed),
         });
     }
 

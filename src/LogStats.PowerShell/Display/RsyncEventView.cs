@@ -42,8 +42,20 @@ public static class RsyncEventView
     /// <summary>Bytes received over the network; of a file, its size where it was received.</summary>
     public static string Received(PSObject row) => Moved(Of(row), Of(row).ReceivedBytes, RsyncOperation.Receive);
 
+    public static string Directory(PSObject row) => LineText.Show(Of(row).Directory ?? "");
+
+    public static string FileName(PSObject row) => LineText.Show(Of(row).FileName ?? "");
+
+    public static string UserName(PSObject row) => LineText.Show(Of(row).UserName ?? "");
+
+    public static string HostName(PSObject row) => LineText.Show(Of(row).HostName ?? "");
+
+    public static string Message(PSObject row) => LineText.Show(Of(row).Message ?? "");
+
+    public static string Source(PSObject row) => LineText.Show(Of(row).Path ?? "");
+
     private static string Moved(RsyncEvent item, long? bytes, RsyncOperation operation)
-        => Sizes.Text(item.Kind != RsyncEventKind.File ? bytes : item.Operation == operation ? item.FileBytes : null);
+        => ByteSize.Text(item.Kind != RsyncEventKind.File ? bytes : item.Operation == operation ? item.FileBytes : null);
 
     private static RsyncEvent Of(PSObject row) => (RsyncEvent)row.BaseObject;
 }

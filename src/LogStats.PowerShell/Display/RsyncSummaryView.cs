@@ -8,20 +8,20 @@ public static class RsyncSummaryView
 {
     public static string Group(PSObject row) => LineText.Show(Of(row).Name);
 
-    public static string Sent(PSObject row) => Sizes.Text(Of(row).SentBytes);
+    public static string Sent(PSObject row) => ByteSize.Text(Of(row).SentBytes);
 
-    public static string Received(PSObject row) => Sizes.Text(Of(row).ReceivedBytes);
+    public static string Received(PSObject row) => ByteSize.Text(Of(row).ReceivedBytes);
 
-    public static string Total(PSObject row) => Sizes.Text(Of(row).TotalBytes);
+    public static string Total(PSObject row) => ByteSize.Text(Of(row).TotalBytes);
 
     /// <summary>All files of per-file lines: sent, received and deleted.</summary>
     public static long Files(PSObject row) => Of(row).FilesSent + Of(row).FilesReceived + Of(row).FilesDeleted;
 
-    public static string FileSize(PSObject row) => Sizes.Text(Of(row).FileBytesSent + Of(row).FileBytesReceived);
+    public static string FileSize(PSObject row) => ByteSize.Text(Of(row).FileBytesSent + Of(row).FileBytesReceived);
 
-    public static string FilesSentText(PSObject row) => $"{Of(row).FilesSent} ({Sizes.Text(Of(row).FileBytesSent)})";
+    public static string FilesSentText(PSObject row) => $"{Of(row).FilesSent} ({ByteSize.Text(Of(row).FileBytesSent)})";
 
-    public static string FilesReceivedText(PSObject row) => $"{Of(row).FilesReceived} ({Sizes.Text(Of(row).FileBytesReceived)})";
+    public static string FilesReceivedText(PSObject row) => $"{Of(row).FilesReceived} ({ByteSize.Text(Of(row).FileBytesReceived)})";
 
     public static string Took(PSObject row) => Times.Text(Of(row).Duration);
 

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Rsync;
+using Shell = System.Management.Automation.PowerShell;
 
 namespace LogStats.PowerShell.Parameters;
 
@@ -60,27 +59,14 @@ internal static class SeenValues
 
     private static IEnumerable<string> Files(IDictionary bound)
     {
-        bool literal = bound.Contains("LiteralPath");
-        PathIntrinsics? paths = Runspace.DefaultRunspace?.SessionStateProxy.Path;
-        if (paths is null || LanguagePrimitives.GetEnumerable(bound[literal ? "LiteralPath" : "Path"]) is not IEnumerable given)
-        {
-            given = bound[literal ? "LiteralPath" : "Path"] is object one ? new[] { one } : Array.Empty<object>();
-        }
-
-        return paths is null ? [] : given.Cast<object>().SelectMany(path => Resolve(paths, path.ToString() ?? "", literal)).Where(File.Exists);
-    }
-
-    private static IEnumerable<string> Resolve(PathIntrinsics paths, string path, bool literal)
-    {
-        try
-        {
-            return literal
-                ? [paths.GetUnresolvedProviderPathFromPSPath(path)]
-                : paths.GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (RuntimeException)
+        string name = bound.Contains("LiteralPath") ? "LiteralPath" : "Path";
+        if (bound[name] is not object given)
         {
             return [];
         }
+
+        using Shell shell = Shell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand("Get-Item").AddParameter(name, given).AddParameter("ErrorAction", ActionPreference.Ignore);
+        return [.. shell.Invoke().Select(item => item.BaseObject).OfType<FileInfo>().Select(file => file.FullName)];
     }
 }

@@ -74,7 +74,7 @@ internal sealed class EnvelopeReader(ClockRules rules)
     private bool Syslog(ReadOnlySpan<byte> line, ref Envelope envelope)
     {
         int stamp = 0;
-        if (line[3] == ' ')
+        if (line[3] == ' ' && line[6] == ' ')
         {
             envelope.Shape = EnvelopeShape.Syslog;
             stamp = _stamps.WithoutYear(line, out envelope.Ticks, out envelope.OffsetMinutes) ? 15 : 0;

@@ -21,8 +21,8 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
     /// <summary>The records made and not taken away yet; the caller clears it.</summary>
     public List<RsyncEvent> Made => _made;
 
-    /// <summary>Sessions that are still open: without an end so far.</summary>
-    public int Open => _sessions.Count;
+    /// <summary>Sessions without an end so far.</summary>
+    public int Open => _sessions.CountWithoutEnd();
 
     public void Begin(string? path) => (_path, _named) = (path, false);
 
@@ -48,12 +48,14 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
     {
         if ((_options.Kinds & RsyncEventKind.Transfer) != 0 && session is { HasRequest: true, HasTotals: true })
         {
-            Keep(FromSession(RsyncEventKind.Transfer, session, session.RequestTicks, session.RequestOffset, session.RequestHash));
+            Keep(FromSession(
+                RsyncEventKind.Transfer, session, session.RequestTicks, session.RequestInput, session.RequestOffset, session.RequestHash));
         }
 
         if ((_options.Kinds & RsyncEventKind.Session) != 0)
         {
-            Keep(FromSession(RsyncEventKind.Session, session, session.StartTicks, session.Offset, session.LineHash));
+            Keep(FromSession(
+                RsyncEventKind.Session, session, session.StartTicks, session.Input, session.Offset, session.LineHash));
         }
     }
 
@@ -112,7 +114,8 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
         };
     }
 
-    private RsyncEvent FromSession(RsyncEventKind kind, RsyncSession session, long start, long offset, ulong hash)
+    private static RsyncEvent FromSession(
+        RsyncEventKind kind, RsyncSession session, long start, RsyncInputName input, long offset, ulong hash)
     {
         ReadOnlySpan<byte> module = RsyncRequest.Module(session.Request, session.Module);
         return new RsyncEvent
@@ -136,9 +139,9 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
             ExitCode = session.ExitCode == 0 && session.State != RsyncSessionState.Finished ? null : session.ExitCode,
             Message = RsyncWords.Text(session.Message),
             LogHost = RsyncWords.Text(session.LogHost),
-            Path = session.Input.Path,
+            Path = input.Path,
             Offset = offset,
-            Key = Key(kind, session.Input, offset, hash),
+            Key = Key(kind, input, offset, hash),
         };
     }
 

@@ -7,26 +7,34 @@ internal sealed class RsyncLingering
     private int _first;
     private int _count;
 
-    public void Add(RsyncSession session, long endTicks)
+    /// <summary>A session stands here once, however often it ends: who takes it out looks when it really did.</summary>
+    public void Add(RsyncSession session)
     {
+        if (session.Lingers)
+        {
+            return;
+        }
+
+        session.Lingers = true;
         if (_count == _ring.Length)
         {
             Grow();
         }
 
-        _ring[(_first + _count++) & (_ring.Length - 1)] = new Entry { Session = session, EndTicks = endTicks };
+        _ring[(_first + _count++) & (_ring.Length - 1)] = new Entry { Session = session, EndTicks = session.EndTicks };
     }
 
-    /// <summary>Takes the oldest that ended before <paramref name="ticks"/>.</summary>
-    public bool TryTake(long ticks, out RsyncSession session, out long endTicks)
+    /// <summary>Takes the oldest that is known to have ended before <paramref name="ticks"/>.</summary>
+    public bool TryTake(long ticks, out RsyncSession session)
     {
         ref Entry oldest = ref _ring[_first];
         session = oldest.Session;
-        endTicks = oldest.EndTicks;
-        if (_count == 0 || endTicks >= ticks)
+        if (_count == 0 || oldest.EndTicks >= ticks)
         {
             return false;
         }
+
+        session.Lingers = false;
 
         _first = (_first + 1) & (_ring.Length - 1);
         _count--;

@@ -116,23 +116,21 @@ internal static class RsyncMessage
             return false;
         }
 
-        // "from" is the word before the host; a user's name may not hold a blank, but nothing keeps it from doing so.
+        // "from" is the word before the host, or before a user; a user's name may hold a blank, the host may not.
         ReadOnlySpan<byte> from = " from "u8;
-        int at = before.EndsWith(" from"u8) ? before.Length - 5 : before.LastIndexOf(from);
-        if (at < 0)
+        bool atHost = before.EndsWith(" from"u8);
+        int at = atHost ? before.Length - " from"u8.Length : before.LastIndexOf(from);
+        int sign = line.Host.LastIndexOf((byte)'@');
+        if (at < 0 || (sign < 0 && !atHost))
         {
             return false;
         }
 
         line.Text = before[..at];
-        ReadOnlySpan<byte> peer = at + from.Length > before.Length
-            ? line.Host
-            : text[(at + from.Length)..(before.Length + 1 + line.Host.Length)];
-        int sign = peer.LastIndexOf((byte)'@');
         if (sign >= 0)
         {
-            line.User = peer[..sign];
-            line.Host = peer[(sign + 1)..];
+            line.User = text[(at + from.Length)..(before.Length + 1 + sign)];
+            line.Host = line.Host[(sign + 1)..];
         }
 
         return !line.Host.IsEmpty;

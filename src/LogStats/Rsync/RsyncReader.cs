@@ -105,7 +105,8 @@ public sealed class RsyncReader : IRecordReader
         }
 
         _maker.Made.Clear();
-        Remark = _maker.Open == 0 ? "" : $"{_maker.Open:N0} sessions had no end yet where the log ends";
+        int open = OpenSessions;
+        Remark = open == 0 ? "" : $"{open:N0} session{(open == 1 ? "" : "s")} had no end yet where the log ends";
         _maker.Finish();
         return _maker.Made;
     }

@@ -8,6 +8,7 @@ internal sealed class RsyncSession
 {
     private const int LargestKeptBuffer = 1 << 16;
     private byte[] _texts = new byte[256];
+    private byte[] _spare = [];
     private int _used;
     private Span _host;
     private Span _address;
@@ -29,6 +30,9 @@ internal sealed class RsyncSession
     public RsyncSession? Before { get; set; }
 
     public RsyncSession? Behind { get; set; }
+
+    /// <summary>It stands in the queue of those that have ended.</summary>
+    public bool Lingers { get; set; }
 
     public RsyncSessionState State { get; set; }
 
@@ -68,6 +72,9 @@ internal sealed class RsyncSession
 
     public ulong LineHash { get; private set; }
 
+    /// <summary>The input in which the request was logged: not the session's, where the log was rotated in between.</summary>
+    public RsyncInputName RequestInput { get; private set; } = RsyncInputName.None;
+
     public long RequestOffset { get; private set; }
 
     public ulong RequestHash { get; private set; }
@@ -91,7 +98,7 @@ internal sealed class RsyncSession
     {
         if (_texts.Length > LargestKeptBuffer)
         {
-            _texts = new byte[256];
+            (_texts, _spare) = (new byte[256], []);
         }
 
         _used = 0;
@@ -111,10 +118,10 @@ internal sealed class RsyncSession
     }
 
     /// <summary>Takes the request, and with it what the request says again of the client.</summary>
-    public void Ask(in RsyncLine line, long offset, ulong hash)
+    public void Ask(in RsyncLine line, RsyncInputName input, long offset, ulong hash)
     {
         RequestTicks = line.Ticks;
-        (RequestOffset, RequestHash) = (offset, hash);
+        (RequestInput, RequestOffset, RequestHash) = (input, offset, hash);
         Operation = line.Operation;
         State = RsyncSessionState.Unfinished;
         SetPeer(in line);
@@ -152,14 +159,39 @@ internal sealed class RsyncSession
             return;
         }
 
+        span = default;
         if (_texts.Length - _used < text.Length)
         {
-            Array.Resize(ref _texts, Math.Max(_texts.Length * 2, _used + text.Length));
+            MakeRoom(text.Length);
         }
 
         text.CopyTo(_texts.AsSpan(_used));
         span = new Span(_used, text.Length);
         _used += text.Length;
+    }
+
+    /// <summary>Leaves behind what was replaced: a session may be told many errors.</summary>
+    private void MakeRoom(int length)
+    {
+        int held = _host.Length + _address.Length + _user.Length + _module.Length + _request.Length + _message.Length + _logHost.Length;
+        byte[] before = _texts;
+        _texts = _spare.Length >= 2 * (held + length) ? _spare : new byte[Math.Max(before.Length, 2 * (held + length))];
+        _spare = before;
+        _used = 0;
+        Move(ref _host, before);
+        Move(ref _address, before);
+        Move(ref _user, before);
+        Move(ref _module, before);
+        Move(ref _request, before);
+        Move(ref _message, before);
+        Move(ref _logHost, before);
+    }
+
+    private void Move(ref Span span, byte[] from)
+    {
+        from.AsSpan(span.Start, span.Length).CopyTo(_texts.AsSpan(_used));
+        span = span with { Start = _used };
+        _used += span.Length;
     }
 
     private ReadOnlySpan<byte> Text(Span span) => _texts.AsSpan(span.Start, span.Length);

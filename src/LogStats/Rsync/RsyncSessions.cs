@@ -26,8 +26,17 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
 
-    /// <summary>How many are open, or ended and not given away yet.</summary>
-    public int Count => _open.Count;
+    /// <summary>How many have no end so far.</summary>
+    public int CountWithoutEnd()
+    {
+        int count = 0;
+        for (RsyncSession? session = _order.First; session is not null; session = session.Behind)
+        {
+            count += session.EndTicks == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>
     /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
@@ -55,7 +64,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         if (line.Kind == RsyncLineKind.Request)
         {
             session = session is { HasRequest: false, EndTicks: 0 } ? session : Begin(in line, bytes, offset, session);
-            session.Ask(in line, offset, ByteHash.Of(bytes));
+            session.Ask(in line, Input, offset, ByteHash.Of(bytes));
         }
         else if (session is not null)
         {
@@ -79,6 +88,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         }
 
         _lingering.Clear();
+        _free.Clear();
     }
 
     /// <summary>Takes over the sessions of the range behind this one; its early lines have been applied here before.</summary>
@@ -106,9 +116,10 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             next = session.Behind;
             _open.Set(session);
             _order.Add(session);
+            session.Lingers = false;
             if (session.EndTicks != 0)
             {
-                _lingering.Add(session, session.EndTicks);
+                _lingering.Add(session);
             }
         }
     }
@@ -165,13 +176,13 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 EndAt(session, line.Ticks);
                 break;
             case RsyncLineKind.Error:
-                session.ExitCode = line.Code;
+                session.ExitCode = Math.Max(0, line.Code);
                 session.SetMessage(line.Text);
                 session.State = RsyncSessionState.Failed;
                 EndAt(session, line.Ticks);
                 break;
             case RsyncLineKind.Warning:
-                session.ExitCode = line.Code;
+                session.ExitCode = Math.Max(0, line.Code);
                 session.SetMessage(line.Text);
                 break;
             case RsyncLineKind.Diagnostic when session.Message.IsEmpty:
@@ -223,17 +234,26 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private void EndAt(RsyncSession session, long ticks)
     {
         session.EndTicks = ticks;
-        _lingering.Add(session, ticks);
+        _lingering.Add(session);
     }
 
     private void GiveAwayUntil(long ticks)
     {
-        while (_lingering.TryTake(ticks, out RsyncSession oldest, out long endTicks))
+        while (_lingering.TryTake(ticks, out RsyncSession oldest))
         {
             // It may have been given away and begun again meanwhile, or have ended once more.
-            if (oldest.EndTicks == endTicks && ReferenceEquals(_open.Find(oldest.Key), oldest))
+            if (oldest.EndTicks == 0 || !ReferenceEquals(_open.Find(oldest.Key), oldest))
+            {
+                continue;
+            }
+
+            if (oldest.EndTicks < ticks)
             {
                 Release(oldest, tell: true);
+            }
+            else
+            {
+                _lingering.Add(oldest);
             }
         }
     }

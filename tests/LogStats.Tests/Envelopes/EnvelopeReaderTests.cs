@@ -59,6 +59,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("2024/05/01 03:28:03 [99999999999] message")]
     [InlineData("2024/05/01X03:28:03 [12] message")]
     [InlineData("2024/05/01 03.28.03 [12] message")]
+    [InlineData("Mar  5X03:28:03 host tag: message")]
     [InlineData("Mar  5 03:28:03")]
     [InlineData("Mar  5 03:28:03 host")]
     [InlineData("Mrz  5 03:28:03 host tag: message")]

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,11 +16,13 @@ internal static class Always
     public static void Holds<T>(Gen<T> cases, Action<T> check, Func<T, IEnumerable<T>>? shrink = null, int count = 200)
     {
         ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_SEED"), out ulong given) ? given : DefaultSeed;
-        Arbitrary<T> arbitrary = shrink is null ? Arb.From(cases) : Arb.From(cases, shrink);
+        Gen<Shown<T>> shown = cases.Select(test => new Shown<T>(test));
+        Arbitrary<Shown<T>> arbitrary = shrink is null ? Arb.From(shown)
+            : Arb.From(shown, test => shrink(test.Case).Select(smaller => new Shown<T>(smaller)));
         Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(seed, Gamma).WithQuietOnSuccess(true);
         try
         {
-            Check.One(config, Prop.ForAll(arbitrary, check));
+            Check.One(config, Prop.ForAll(arbitrary, test => check(test.Case)));
         }
         catch (Exception error)
         {
@@ -37,5 +40,18 @@ internal static class Always
                 yield return [.. list[..at], .. list[(at + size)..]];
             }
         }
+    }
+
+    private static string Show(object? value) => value switch
+    {
+        byte[] bytes => '"' + Encoding.Latin1.GetString(bytes).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal) + '"',
+        Array list => string.Join('\n', list.Cast<object>().Select(Show)),
+        _ => value?.ToString() ?? "null",
+    };
+
+    /// <summary>Bytes are shown as the text that they nearly are.</summary>
+    private sealed record Shown<T>(T Case)
+    {
+        public override string ToString() => Show(Case);
     }
 }

@@ -11,6 +11,9 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(IRow))]
 public sealed class ExportLogSqliteCommand : SinkCommand
 {
+    // Short, so that a stop is heard while another program holds the database; the retries make up for it.
+    private static readonly TimeSpan s_busyTimeout = TimeSpan.FromMilliseconds(250);
+
     [Parameter(Mandatory = true, Position = 0, HelpMessage = Words.SqlitePath)]
     [ValidateNotNullOrEmpty]
     [Alias("LiteralPath")]
@@ -33,6 +36,7 @@ public sealed class ExportLogSqliteCommand : SinkCommand
         Path = target,
         Table = Table,
         Schema = Schema,
+        BusyTimeout = s_busyTimeout,
         CreateTable = CreateTable || !File.Exists(target),
     });
 }

@@ -70,19 +70,20 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
         }
     }
 
-    private protected override ScanCounts Counts => _measure!.Counts;
-
-    private protected override void Summarise()
+    private protected override ScanCounts Summarise()
     {
         RsyncStatistics result = _measure!.Finish();
+        RsyncGrouping grouping = result.Groupings[0];
         if (GroupBy.Length == 0)
         {
             WriteTotal(result.Total);
-            return;
+        }
+        else
+        {
+            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
         }
 
-        RsyncGrouping grouping = result.Groupings[0];
-        WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
+        return _measure.Counts;
     }
 
     private RsyncOptions CreateOptions() => ((IRsyncChoice)this).Options(

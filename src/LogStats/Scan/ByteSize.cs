@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace LogStats.PowerShell.Display;
+namespace LogStats.Scan;
 
 /// <summary>Byte counts for people: three digits and a unit, in the steps of PowerShell's own 1KB, 1MB, 1GB.</summary>
-internal static class Sizes
+public static class ByteSize
 {
     private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
 
