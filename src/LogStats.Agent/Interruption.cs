@@ -11,13 +11,13 @@ internal sealed class Interruption : IDisposable
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _source = new();
-    private readonly ITimer _end;
+    private readonly TimeProvider _clock;
     private readonly PosixSignalRegistration[] _signals;
+    private ITimer? _end;
 
     public Interruption(TimeProvider clock)
     {
-        _end = clock.CreateTimer(
-            static _ => Environment.Exit(ExitCode.Interrupted), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = clock;
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
@@ -34,14 +34,15 @@ internal sealed class Interruption : IDisposable
             signal.Dispose();
         }
 
-        _end.Dispose();
+        _end?.Dispose();
         _source.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        _end.Change(s_grace, Timeout.InfiniteTimeSpan);
+        _end ??= _clock.CreateTimer(
+            static _ => Environment.Exit(ExitCode.Interrupted), null, s_grace, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
 }

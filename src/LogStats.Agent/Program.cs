@@ -12,9 +12,12 @@ internal static class Program
     {
         RootCommand root = new("Reads the logs that servers write, adds them up and stores them, every line accounted for.")
         {
-            new ReadVerb(), new MeasureVerb(), new ResolveVerb(), new FormatsVerb(), new DemoVerb(),
+            HelpName = "logstats",
         };
-        root.HelpName = "logstats";
+        foreach (Command verb in VerbCatalog.For(arguments))
+        {
+            root.Add(verb);
+        }
 
         // A file may be named @x: it is a file, not a list of arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -30,7 +33,7 @@ internal static class Program
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 interruption.Token);
         }
-        catch (Exception error) when (StandardOutput.IsClosedByReader(error))
+        catch (Exception error) when (StandardStream.IsClosedByReader(error))
         {
             return ExitCode.Done; // Whoever read it has seen enough.
         }
@@ -43,6 +46,13 @@ internal static class Program
         {
             Screen.Default.Tell(fault);
             return fault.Id == FaultId.ConfigInvalid ? ExitCode.ConfigInvalid : ExitCode.Failed;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Files and targets raise faults of their own: this is standard output.
+            Screen.Default.Tell(Fail.SinkRejected("-", error.Message.TrimEnd('.'),
+                "Check where standard output goes, then run again.", error));
+            return ExitCode.Failed;
         }
     }
 }

@@ -74,6 +74,9 @@ public sealed class RsyncSummary : IRow
     /// <summary>The account of the lines that were read; only on the summary of all.</summary>
     public ScanCounts? Lines { get; init; }
 
+    /// <summary>What it counts for among others: how they are ordered.</summary>
+    internal long Weight { get; init; }
+
     RowMap IRow.Rows => RsyncSummaryRows.Map;
 
     public override string ToString() => $"{Name}: {Transfers} transfers, {SentBytes} bytes sent, {ReceivedBytes} received";

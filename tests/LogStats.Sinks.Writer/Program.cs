@@ -5,7 +5,7 @@ using LogStats.Sinks.Targets;
 using LogStats.Sinks.Writer;
 
 // Writes samples to a target and says after each batch how many rows are safe: something to kill, and to measure.
-// TARGET ROWS BATCH [HALT]: with HALT, the writing of that row says "halted" and never returns.
+// TARGET ROWS BATCH [HALT [--append]]: with HALT, the writing of that row says "halted" and never returns.
 (string target, int rows, int batchSize) = (args[0], int.Parse(args[1]), int.Parse(args[2]));
 int halt = args.Length > 3 ? int.Parse(args[3]) : -1;
 using ManualResetEventSlim never = new();
@@ -19,7 +19,7 @@ Sample[] samples =
 try
 {
     long start = Stopwatch.GetTimestamp();
-    await using ISink sink = TargetCatalog.Open(target);
+    await using ISink sink = TargetCatalog.Open(target, new TargetOptions { Append = args.Contains("--append") });
     for (int done = 0; done < rows; done += batchSize)
     {
         ArraySegment<Sample> batch = new(samples, done, Math.Min(batchSize, rows - done));

@@ -7,24 +7,28 @@ namespace LogStats.Agent.Inputs;
 /// <summary>The closing words of a run: what became of every line, and of those left out why and where the first stands.</summary>
 internal static class AccountText
 {
-    public static void Write(Screen screen, IReadOnlyList<InputAccount> accounts)
+    public static void Write(TextWriter writer, Screen screen, IReadOnlyList<InputAccount> accounts)
     {
-        long Sum(Func<ScanCounts, long> of) => accounts.Sum(account => of(account.Counts));
-        screen.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Sum(counts => counts.Read):N0} lines read: {Sum(counts => counts.Records):N0} records, ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"{Sum(counts => counts.Skipped):N0} skipped, {Sum(counts => counts.Rejected):N0} rejected"));
-        var reasons = accounts
-            .SelectMany(account => account.Counts.Reasons.Select(reason => (account.Path, Reason: reason)))
-            .GroupBy(found => found.Reason.Reason);
-        foreach (var reason in reasons)
+        ScanCounts sum = new();
+        Dictionary<LineReason, InputAccount> first = [];
+        foreach (InputAccount account in accounts)
         {
-            (string path, ReasonCount first) = reason.First();
-            string word = reason.Key.IsSkip ? "skipped" : screen.Red("rejected");
-            screen.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {reason.Sum(found => found.Reason.Count):N0} {word}: {reason.Key.Text} ({reason.Key.Id})"));
-            screen.Error.WriteLine(screen.Dim(string.Create(CultureInfo.InvariantCulture,
-                $"    first in {LineText.Show(path)} at byte {first.FirstOffset:N0}: {first.FirstText}")));
+            sum.Merge(account.Counts);
+            foreach (ReasonCount reason in account.Counts.Reasons)
+            {
+                first.TryAdd(reason.Reason, account);
+            }
+        }
+
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Amount.Of(sum.Read, "line")} read: {Amount.Of(sum.Records, "record")}, {sum.Skipped:N0} skipped, {sum.Rejected:N0} rejected"));
+        foreach (ReasonCount reason in sum.Reasons)
+        {
+            string word = reason.Reason.IsSkip ? "skipped" : screen.Red("rejected");
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {reason.Count:N0} {word}: {reason.Reason.Text} ({reason.Reason.Id})"));
+            writer.WriteLine(screen.Dim(string.Create(CultureInfo.InvariantCulture,
+                $"    first in {LineText.Show(first[reason.Reason].Path)} at byte {reason.FirstOffset:N0}: {reason.FirstText}")));
         }
     }
 }

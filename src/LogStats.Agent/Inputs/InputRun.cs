@@ -7,7 +7,7 @@ using LogStats.Scan;
 namespace LogStats.Agent.Inputs;
 
 /// <summary>
-/// Goes through the inputs of one command. A fault of one input is told and the next goes on; any other fault, such as
+/// Goes through the inputs of one command, oldest first. A fault of one input is told and the next goes on; any other fault, such as
 /// of a target or of a wrong request, ends the run.
 /// </summary>
 internal sealed class InputRun(Screen screen, string? format)
@@ -24,16 +24,13 @@ internal sealed class InputRun(Screen screen, string? format)
     /// <summary>Calls <paramref name="each"/> for every input until it answers false.</summary>
     public async Task OverAsync(IEnumerable<string> paths, Func<LineInput, InputAccount, Task<bool>> each)
     {
-        foreach (string path in paths)
+        foreach (LineInput input in InputPaths.OldestFirst(paths.SelectMany(Expand)))
         {
-            foreach (LineInput input in Expand(path))
+            InputAccount account = new(input.Path);
+            Accounts.Add(account);
+            if (!await TryAsync(account, () => each(input, account)))
             {
-                InputAccount account = new(input.Path);
-                Accounts.Add(account);
-                if (!await TryAsync(account, () => each(input, account)))
-                {
-                    return;
-                }
+                return;
             }
         }
     }

@@ -45,6 +45,9 @@ internal sealed class RecordEnd : IAsyncDisposable
         return new RecordEnd(screen, shown, sink, target is null or Dash ? null : Sinks.Targets.Target.Parse(target).Shown);
     }
 
+    /// <summary>A table on standard output, be it a terminal or not.</summary>
+    public static RecordEnd Table(Screen screen, Func<LogKind, IReadOnlyList<string>> shown) => new(screen, shown, null, null);
+
     public static ISink OpenSink(Screen screen, string target)
         => TargetCatalog.Open(target, new TargetOptions { StandardOutput = () => screen.Stream });
 
@@ -53,7 +56,7 @@ internal sealed class RecordEnd : IAsyncDisposable
         Given += batch.Count;
         if (_pump is null)
         {
-            Table(kind).Write(batch, stop);
+            TableOf(kind).Write(batch, stop);
             return;
         }
 
@@ -75,7 +78,7 @@ internal sealed class RecordEnd : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _sink?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private RecordTable Table(LogKind kind) => _tables.TryGetValue(kind, out RecordTable? known)
+    private RecordTable TableOf(LogKind kind) => _tables.TryGetValue(kind, out RecordTable? known)
         ? known
         : _tables[kind] = new RecordTable(_screen, _shown(kind));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Spectre.Console.Rendering;
 
@@ -34,5 +35,6 @@ internal static class CellWidth
     }
 
     // Apart, so that a log in plain ASCII does not load the library for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Measured(string text) => new Segment(text).CellCount();
 }

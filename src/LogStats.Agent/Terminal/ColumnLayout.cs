@@ -37,21 +37,20 @@ internal sealed class ColumnLayout
         return new ColumnLayout(columns, widths);
     }
 
-    /// <summary>Makes it fit: first the widest texts are cut, then the last columns are left out.</summary>
+    /// <summary>Makes it fit: the last columns are left out while nothing else helps, then the widest texts are cut.</summary>
     /// <param name="gap">What is between two columns.</param>
     /// <param name="frame">What is left of the first and right of the last.</param>
     public ColumnLayout Within(int width, int gap = Gap, int frame = 0)
     {
-        while (Count > 1 && _widths.Take(Count).Sum() + (gap * (Count - 1)) + frame > width)
+        int Room() => width - frame - (gap * (Count - 1));
+        while (Count > 1 && Enumerable.Range(0, Count).Sum(Narrowest) > Room())
         {
-            if (Widest() is >= 0 and int widest)
-            {
-                _widths[widest]--;
-            }
-            else
-            {
-                Count--;
-            }
+            Count--;
+        }
+
+        while (_widths.Take(Count).Sum() > Room() && Widest() is >= 0 and int widest)
+        {
+            _widths[widest]--;
         }
 
         return this;
@@ -93,8 +92,12 @@ internal sealed class ColumnLayout
     public string Fit(string cell, int index)
         => _columns[index].MayBeCut ? CellWidth.Cut(cell, _widths[index]) : cell;
 
+    private int Narrowest(int index) => _columns[index].MayBeCut
+        ? Math.Min(_widths[index], Math.Max(NarrowestText, _columns[index].Heading.Length))
+        : _widths[index];
+
     private int Widest() => Enumerable.Range(0, Count)
-        .Where(index => _columns[index].MayBeCut && _widths[index] > Math.Max(NarrowestText, _columns[index].Heading.Length))
+        .Where(index => _widths[index] > Narrowest(index))
         .OrderByDescending(index => _widths[index])
         .FirstOrDefault(-1);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogStats.Scan;
 
 namespace LogStats.Agent.Terminal;
 

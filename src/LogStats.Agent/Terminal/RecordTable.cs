@@ -4,7 +4,8 @@ namespace LogStats.Agent.Terminal;
 
 /// <summary>
 /// Records on a terminal, a line each, as they come: the first batch decides which columns there are and how wide they
-/// are. A column in which that batch has nothing is left out.
+/// are. A column in which that batch has nothing is left out, and one in which it has little stands behind the others,
+/// where it is the first to go when there is no room.
 /// </summary>
 internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown)
 {
@@ -37,10 +38,17 @@ internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown)
     private void Begin(RowMap map, List<string[]> rows)
     {
         List<string> names = [.. map.Columns.Select(column => column.Name)];
-        _columns = [.. shown.Select(name => names.IndexOf(name)).Where(index => rows.Exists(row => row[index].Length > 0))];
+        int Filled(int index) => rows.Count(row => row[index].Length > 0);
+        _columns =
+        [
+            .. shown.Select(name => names.IndexOf(name))
+                .Where(index => Filled(index) > 0)
+                .OrderBy(index => Filled(index) * 2 < rows.Count),
+        ];
         _layout = ColumnLayout.Of(
             [.. _columns.Select(index => TableColumn.Of(map.Columns[index]).InWords())],
             [.. rows.Select(row => _columns.Select(index => row[index]).ToArray())]).Within(screen.Width);
-        _layout.WriteHeadings(screen.Out, screen.Colours ? "\e[1m" : "", screen.Colours ? "\e[0m" : "");
+        bool isPainted = screen.OutIsTerminal && screen.Colours;
+        _layout.WriteHeadings(screen.Out, isPainted ? "\e[1m" : "", isPainted ? "\e[0m" : "");
     }
 }

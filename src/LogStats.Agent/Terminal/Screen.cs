@@ -29,15 +29,18 @@ internal sealed class Screen
     public bool Colours { get; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "" or null);
 
-    public int Width => OutIsTerminal && Console.WindowWidth is > 0 and int width ? width : UsualWidth;
+    public int Width => OutIsTerminal && TerminalWidth.Get() is > 0 and int width ? width : UsualWidth;
 
     /// <summary>Standard output as bytes; not to be mixed with <see cref="Out"/>.</summary>
-    public Stream Stream => _stream ??= StandardOutput.Open();
+    public Stream Stream => _stream ??= StandardStream.Output();
 
     /// <summary>Standard output as text; whoever writes flushes.</summary>
     public TextWriter Out => _out ??= new StreamWriter(Stream, s_utf8, 1 << 15);
 
-    public TextWriter Error => _error ??= new StreamWriter(Console.OpenStandardError(), s_utf8) { AutoFlush = true };
+    public TextWriter Error => _error ??= new StreamWriter(StandardStream.Error(), s_utf8) { AutoFlush = true };
+
+    /// <summary>A heading on standard output.</summary>
+    public string Heading(string text) => OutIsTerminal && Colours ? $"\e[1m{text}\e[0m" : text;
 
     public string Red(string text) => Paint("31", text);
 

@@ -33,21 +33,14 @@ internal static class SpectreTable
             drawn.AddRow(row.Take(layout.Count).Select((cell, index) => new Text(layout.Fit(cell, index))));
         }
 
-        IAnsiConsole console = Open(screen);
-        console.Write(drawn);
-        console.WriteLine();
-    }
-
-    private static IAnsiConsole Open(Screen screen)
-    {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = screen.Colours ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = screen.Colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(screen.Out),
+            Out = new SpectreOutput(screen),
         });
-        console.Profile.Width = screen.Width;
-        return console;
+        console.Write(drawn);
+        console.WriteLine();
     }
 }

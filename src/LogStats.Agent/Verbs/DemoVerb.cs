@@ -1,3 +1,52 @@
 using System.CommandLine;
+using LogStats.Agent.Demo;
+using LogStats.Agent.Terminal;
+using LogStats.Scan;
+
 namespace LogStats.Agent.Verbs;
-internal sealed class DemoVerb : Command { public DemoVerb() : base("demo", "x") { } }
+
+/// <summary>Shows on bundled samples what the program does: formats found, records, statistics, a database.</summary>
+internal sealed class DemoVerb : Command
+{
+    private const string Database = "logstats-demo.db";
+
+    private readonly Argument<string> _folder = new("dir")
+    {
+        Description = "Where to write the samples and the database",
+        DefaultValueFactory = static _ => "logstats-demo",
+    };
+
+    public DemoVerb()
+        : base("demo", "The whole main job on bundled samples, in a second")
+    {
+        Add(_folder);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        Screen screen = Screen.Default;
+        string folder = parsed.GetRequiredValue(_folder);
+        IReadOnlyList<string> samples = DemoSamples.WriteTo(folder);
+        string database = Path.Join(folder, Database);
+
+        screen.Out.WriteLine("Three rsync servers log in three ways: to a file, through syslog, to the journal (compressed).");
+        screen.Out.WriteLine();
+        DemoRun run = new(screen, samples, database, TimeProvider.System);
+        run.Resolve();
+        await run.ReadAsync(stop);
+        await run.MeasureAsync(stop);
+        await run.StoreAsync(stop);
+
+        screen.Out.WriteLine(screen.Heading("Files written"));
+        foreach (string path in samples.Append(database))
+        {
+            screen.Out.WriteLine($"{ByteSize.Text(new FileInfo(path).Length),10}  {path}");
+        }
+
+        screen.Out.WriteLine();
+        screen.Out.WriteLine("Now your own: logstats measure /var/log/rsyncd.log");
+        screen.Out.Flush();
+        return ExitCode.Done;
+    }
+}

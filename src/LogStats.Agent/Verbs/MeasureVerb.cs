@@ -19,17 +19,11 @@ internal sealed class MeasureVerb : Command
         HelpName = "names",
     };
 
-    private readonly Option<int?> _top = new("--top")
-    {
-        Description = "Show so many groups of each grouping; 0 for all (20 by default; JSON and targets get all)",
-        HelpName = "n",
-    };
+    private readonly Option<int?> _top = NumberOption.Create("--top", 0,
+        "Show so many groups of each grouping; 0 for all (20 by default; JSON and targets get all)");
 
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "How many threads may read one file (as many as there are cores by default)",
-        HelpName = "n",
-    };
+    private readonly Option<int?> _threads = NumberOption.Create("--threads", 0,
+        "How many threads may read one file (as many as there are cores by default)");
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON document on standard output" };
 
@@ -42,17 +36,7 @@ internal sealed class MeasureVerb : Command
             Add(option);
         }
 
-        _top.Validators.Add(result => NotNegative(result.GetValueOrDefault<int?>(), result));
-        _threads.Validators.Add(result => NotNegative(result.GetValueOrDefault<int>(), result));
         SetAction(RunAsync);
-    }
-
-    private static void NotNegative(int? value, System.CommandLine.Parsing.OptionResult result)
-    {
-        if (value < 0)
-        {
-            result.AddError($"{result.Option.Name} takes a number from 0");
-        }
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
@@ -65,7 +49,7 @@ internal sealed class MeasureVerb : Command
         MeasureRequest request = _request.Fill(new MeasureRequest(), parsed, clock) with
         {
             By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
-            Threads = parsed.GetValue(_threads),
+            Threads = parsed.GetValue(_threads) ?? 0,
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
@@ -91,7 +75,7 @@ internal sealed class MeasureVerb : Command
 
         if (!quiet)
         {
-            AccountText.Write(screen, run.Accounts);
+            AccountText.Write(screen.Error, screen, run.Accounts);
         }
 
         return run.ExitCode;

@@ -20,11 +20,7 @@ internal sealed class ReadVerb : Command
         HelpName = "names",
     };
 
-    private readonly Option<long?> _first = new("--first")
-    {
-        Description = "Stop after so many records",
-        HelpName = "n",
-    };
+    private readonly Option<int?> _first = NumberOption.Create("--first", 1, "Stop after so many records");
 
     public ReadVerb()
         : base("read", "Read records to the terminal, to JSON lines or to a target")
@@ -32,13 +28,6 @@ internal sealed class ReadVerb : Command
         _request.AddTo(this);
         Add(_kinds);
         Add(_first);
-        _first.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<long?>() < 1)
-            {
-                result.AddError("--first takes a number from 1");
-            }
-        });
         SetAction(RunAsync);
     }
 
@@ -72,7 +61,7 @@ internal sealed class ReadVerb : Command
         progress?.Dispose();
         if (!quiet)
         {
-            AccountText.Write(screen, run.Accounts);
+            AccountText.Write(screen.Error, screen, run.Accounts);
             WriteEnd(screen, read, end);
         }
 
@@ -93,13 +82,13 @@ internal sealed class ReadVerb : Command
 
         if (read.IsFull)
         {
-            screen.Note(string.Create(CultureInfo.InvariantCulture, $"stopped after the first {end.Given:N0} records"));
+            screen.Note($"stopped after {Amount.Of(end.Given, "record")}");
         }
 
         if (end.Target is not null)
         {
             screen.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{end.Answer.Stored:N0} records stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
+                $"{Amount.Of(end.Answer.Stored, "record")} stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LogStats.Detect;
 using LogStats.Faults;
 using LogStats.Kinds;
@@ -67,6 +68,15 @@ internal sealed class RequestOptions
     {
         Description = "No closing account of the lines, no progress",
     };
+
+    public RequestOptions() => Files.Validators.Add(static result =>
+    {
+        // What looks like an option and is none would otherwise be taken for a file that is missing.
+        foreach (Token token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !File.Exists(token.Value)))
+        {
+            result.AddError($"Unrecognized option '{token.Value}'");
+        }
+    });
 
     public void AddTo(Command command)
     {

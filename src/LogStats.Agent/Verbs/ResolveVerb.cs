@@ -12,12 +12,8 @@ internal sealed class ResolveVerb : Command
 {
     private readonly RequestOptions _request = new();
 
-    private readonly Option<int> _sample = new("--sample")
-    {
-        Description = "How many lines to look at",
-        HelpName = "n",
-        DefaultValueFactory = static _ => FormatResolver.DefaultSample,
-    };
+    private readonly Option<int?> _sample = NumberOption.Create("--sample", 1,
+        $"How many lines to look at ({FormatResolver.DefaultSample} by default)");
 
     private readonly Option<bool> _json = new("--json") { Description = "A JSON object for each file" };
 
@@ -27,13 +23,6 @@ internal sealed class ResolveVerb : Command
         Add(_request.Files);
         Add(_sample);
         Add(_json);
-        _sample.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--sample takes a number from 1");
-            }
-        });
         SetAction(RunAsync);
     }
 
@@ -41,7 +30,7 @@ internal sealed class ResolveVerb : Command
     {
         Screen screen = Screen.Default;
         bool json = parsed.GetValue(_json);
-        int sample = parsed.GetValue(_sample);
+        int sample = parsed.GetValue(_sample) ?? FormatResolver.DefaultSample;
         InputRun run = new(screen, null);
         await run.OverAsync(parsed.GetRequiredValue(_request.Files), (input, account) =>
         {

@@ -20,6 +20,7 @@ internal static class SqliteFaults
             "Check it with 'PRAGMA integrity_check', restore a copy or name another file."),
         raw.SQLITE_NOTADB => Fail.SinkConnect(path, "it is a file of another kind, not an SQLite database",
             "Name another file; this one was not touched."),
+        raw.SQLITE_CANTOPEN when Directory.Exists(path) => Fail.SinkConnect(path, "it is a folder", "Name a file in it."),
         raw.SQLITE_CANTOPEN => Fail.SinkConnect(path, "there is no such folder, or this account may not use it",
             "Check the spelling, make the folder, or ask for the right to write there."),
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => Fail.SinkConnect(path, "it can only be read",

@@ -14,7 +14,14 @@ internal sealed class AppendedFile : TextOutput
     {
         _file = file;
         _start = file.Seek(0, SeekOrigin.End);
+        if (_start == 0)
+        {
+            DiskSync.FolderOf(file.Name);
+        }
     }
+
+    /// <summary>Where it lies, links followed.</summary>
+    public string Path => _file.Name;
 
     public override Stream Stream => _file;
 

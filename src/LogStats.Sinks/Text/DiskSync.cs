@@ -9,19 +9,39 @@ namespace LogStats.Sinks.Text;
 /// </summary>
 internal static partial class DiskSync
 {
+    private const int Interrupted = 4;
+
     public static void File(SafeFileHandle handle)
     {
         if (OperatingSystem.IsWindows())
         {
             RandomAccess.FlushToDisk(handle);
+            return;
         }
-        else if (Sync((int)handle.DangerousGetHandle()) != 0)
+
+        while (Sync((int)handle.DangerousGetHandle()) != 0)
         {
-            throw Fault();
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+            {
+                throw Fault();
+            }
         }
     }
 
-    /// <summary>Puts a file in the place of another in one step, and waits until the disk knows its new name.</summary>
+    /// <summary>Waits until the disk knows the names in the folder of a file: a new file can vanish without its name.</summary>
+    public static void FolderOf(string path)
+    {
+        int folder = OperatingSystem.IsWindows() ? -1 : Open(Path.GetDirectoryName(path)!, 0);
+        if (folder < 0)
+        {
+            return; // Windows keeps names by itself; a folder that may be written but not read cannot be waited for.
+        }
+
+        using SafeFileHandle handle = new(folder, ownsHandle: true);
+        _ = Sync(folder);
+    }
+
+    /// <summary>Puts a file in the place of another in one step.</summary>
     public static void Replace(string from, string to)
     {
         if (OperatingSystem.IsWindows())
@@ -34,15 +54,6 @@ internal static partial class DiskSync
         {
             throw Fault();
         }
-
-        int folder = Open(Path.GetDirectoryName(to)!, 0);
-        if (folder < 0)
-        {
-            return; // A folder that may be written but not read: the name reaches the disk a little later.
-        }
-
-        using SafeFileHandle handle = new(folder, ownsHandle: true);
-        _ = Sync(folder);
     }
 
     private static IOException Fault()

@@ -63,6 +63,7 @@ internal sealed class ReplacedFile : TextOutput
             DiskSync.Replace(_written, _path);
         }
 
+        DiskSync.FolderOf(_path);
         _complete = true;
     }
 

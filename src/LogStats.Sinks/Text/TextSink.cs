@@ -22,6 +22,7 @@ public sealed class TextSink : ISink
     private readonly bool _compress;
     private readonly ArrayBufferWriter<byte> _buffer = new(BlockSize + (BlockSize / 4));
     private RowText _text;
+    private bool _endOpenLine;
     private bool _kept;
 
     private TextSink(TextOutput output, Func<RowText> newText, bool compress)
@@ -38,8 +39,15 @@ public sealed class TextSink : ISink
     {
         TextOutput output = TextOutputs.Open(options);
         bool compress = options.Compress ?? options.Path?.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ?? false;
-        CsvHeader header = new(output.Name, output is AppendedFile ? options.Path : null);
-        return new TextSink(output, () => RowText.Of(options.Form, header, options.GuardFormulas), compress);
+        AppendedFile? appended = output as AppendedFile;
+        CsvHeader header = new(output.Name, appended?.Path);
+        TextSink sink = new(output, () => RowText.Of(options.Form, header, options.GuardFormulas), compress);
+        if (appended is not null)
+        {
+            sink.Continue(appended);
+        }
+
+        return sink;
     }
 
     /// <inheritdoc/>
@@ -95,12 +103,42 @@ public sealed class TextSink : ISink
         return ValueTask.CompletedTask;
     }
 
+    private void Continue(AppendedFile file)
+    {
+        try
+        {
+            if (_compress)
+            {
+                AppendedEnd.CheckMembers(file.Path);
+            }
+            else
+            {
+                _endOpenLine = AppendedEnd.IsMidLine(file.Path);
+            }
+        }
+        catch (Exception error)
+        {
+            file.Dispose();
+            if (error is IOException or UnauthorizedAccessException)
+            {
+                throw TextFaults.Open(file.Name, error);
+            }
+
+            throw;
+        }
+    }
+
     private void Write(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
         _buffer.ResetWrittenCount();
         using (GZipStream? gzip = _compress ? new GZipStream(_output.Stream, CompressionLevel.Optimal, leaveOpen: true) : null)
         {
             Stream stream = gzip ?? _output.Stream;
+            if (_endOpenLine && !_kept)
+            {
+                _buffer.Write("\n"u8);
+            }
+
             foreach (IRow row in batch)
             {
                 _text.Write(row, _buffer);

@@ -40,11 +40,18 @@ internal sealed class EnvelopeReader(ClockRules rules)
         return line[4] == '/' ? OwnFile(line, ref envelope) : Syslog(line, ref envelope);
     }
 
+    /// <summary><c>2024/05/01 03:28:03 [</c>, the front of a daemon's own line.</summary>
+    public bool OwnStamp(ReadOnlySpan<byte> line, out long ticks, out short offset)
+    {
+        (ticks, offset) = (0, 0);
+        return line.Length >= 24 && line[4] == '/' && line[7] == '/' && line[10] == ' ' && line[19] == ' ' && line[20] == '['
+            && _stamps.YearFirst(line, out ticks, out offset);
+    }
+
     /// <summary><c>2024/05/01 03:28:03 [27615] message</c></summary>
     private bool OwnFile(ReadOnlySpan<byte> line, ref Envelope envelope)
     {
-        if (line.Length < 24 || line[7] != '/' || line[10] != ' ' || line[19] != ' ' || line[20] != '['
-            || !_stamps.YearFirst(line, out envelope.Ticks, out envelope.OffsetMinutes))
+        if (!OwnStamp(line, out envelope.Ticks, out envelope.OffsetMinutes))
         {
             return false;
         }

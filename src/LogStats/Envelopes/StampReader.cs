@@ -109,7 +109,7 @@ internal sealed class StampReader(ClockRules rules)
             return offset is >= -LargestOffset and <= LargestOffset && IsInCalendar(ticks) ? minutesAt + 2 : 0;
         }
 
-        (ticks, offset) = ToUtc(local);
+        ToUtc(local, out ticks, out offset);
         return IsInCalendar(ticks) ? at : 0;
     }
 
@@ -148,11 +148,11 @@ internal sealed class StampReader(ClockRules rules)
             return false;
         }
 
-        (ticks, offset) = ToUtc(ticks);
+        ToUtc(ticks, out ticks, out offset);
         return IsInCalendar(ticks);
     }
 
-    private (long Ticks, short Offset) ToUtc(long local)
+    private void ToUtc(long local, out long ticks, out short offset)
     {
         long minute = local / TimeSpan.TicksPerMinute;
         if (minute != _minute)
@@ -161,7 +161,8 @@ internal sealed class StampReader(ClockRules rules)
             _minuteOffset = (short)rules.Zone.GetUtcOffset(new DateTime(local, DateTimeKind.Unspecified)).TotalMinutes;
         }
 
-        return (local - (_minuteOffset * TimeSpan.TicksPerMinute), _minuteOffset);
+        ticks = local - (_minuteOffset * TimeSpan.TicksPerMinute);
+        offset = _minuteOffset;
     }
 
     private bool Recall(ReadOnlySpan<byte> stamp, out long ticks, out short offset)

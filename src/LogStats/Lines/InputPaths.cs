@@ -5,7 +5,7 @@ namespace LogStats.Lines;
 
 /// <summary>
 /// Turns what a person typed into inputs: "-" is standard input, a name is that file, and a name that does not exist
-/// but holds <c>*</c> or <c>?</c> is a wildcard over its folder, in ordinal order so that a run can be repeated.
+/// but holds <c>*</c> or <c>?</c> is a wildcard over its folder.
 /// </summary>
 public static class InputPaths
 {
@@ -31,6 +31,13 @@ public static class InputPaths
             }
         }
     }
+
+    /// <summary>
+    /// The order in which a rotated log was written, whatever the order in which a shell lists its files: what was written
+    /// to last comes last, standard input behind it.
+    /// </summary>
+    public static IEnumerable<LineInput> OldestFirst(IEnumerable<LineInput> inputs)
+        => inputs.OrderBy(input => input.LastWrite() ?? DateTimeOffset.MaxValue);
 
     private static string[] Match(string pattern)
     {

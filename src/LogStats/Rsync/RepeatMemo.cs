@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LogStats.Envelopes;
 
 namespace LogStats.Rsync;
 
 /// <summary>
 /// The short way for the line that a busy daemon writes most: its own log file, a per-file line of the default format,
-/// the second the same as before, the process and its head the same as not long ago. Such a line is known after two
-/// comparisons; only the name and the length are its own. Every other line takes the long way, which teaches this one;
+/// the process and its head the same as not long ago. Such a line is known after two comparisons, of the second and of
+/// the head; only the name and the length are its own. Every other line takes the long way, which teaches this one;
 /// both must read a line alike.
 /// </summary>
-internal sealed class RepeatMemo
+internal sealed class RepeatMemo(EnvelopeReader envelopes)
 {
     /// <summary>A power of two; sessions that run at the same time rarely share a slot.</summary>
     public const int Slots = 256;
@@ -20,6 +22,8 @@ internal sealed class RepeatMemo
 
     private const int LongestHead = 512;
     private readonly Head[] _heads = new Head[Slots];
+
+    /// <summary>The stamp of the last line and the bracket behind it, in pieces that overlap.</summary>
     private ulong _stamp0;
     private ulong _stamp1;
     private ulong _stamp2;
@@ -31,9 +35,7 @@ internal sealed class RepeatMemo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read(ReadOnlySpan<byte> line, scoped ref RsyncLine view)
     {
-        if (line.Length < HeadAt + 8 || BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) != _stamp1
-            || BinaryPrimitives.ReadUInt64LittleEndian(line) != _stamp0
-            || BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]) != _stamp2)
+        if (line.Length < HeadAt + 8 || (!IsSameSecond(line) && !ReadSecond(line)))
         {
             return false;
         }
@@ -41,23 +43,15 @@ internal sealed class RepeatMemo
         int slot = Slot(line);
         ref Head head = ref _heads[slot];
         ReadOnlySpan<byte> rest = line[HeadAt..];
-        if (head.Length == 0 || rest.Length <= head.Length || !rest[..head.Length].SequenceEqual(head.Bytes.AsSpan(0, head.Length)))
+        if (head.Length == 0 || rest.Length <= head.Length || !StartsWith(rest, in head))
         {
             return false;
         }
 
         ReadOnlySpan<byte> name = rest[head.Length..];
-        long length = 0;
-        long unit = 1;
-        int at = name.Length - 1;
-        for (; at > 0 && (uint)name[at] - '0' <= 9; at--)
-        {
-            length += unit * (name[at] - '0');
-            unit *= 10;
-        }
-
-        int digits = name.Length - 1 - at;
-        if (at < 0 || name[at] != ' ' || digits is 0 or > 18)
+        int digits = Digits.Back(line, out long length);
+        int at = name.Length - 1 - digits;
+        if (digits is 0 or > 18 || at < 0 || name[at] != ' ')
         {
             return false;
         }
@@ -88,9 +82,6 @@ internal sealed class RepeatMemo
             return;
         }
 
-        (_stamp0, _stamp1) = (BinaryPrimitives.ReadUInt64LittleEndian(line), BinaryPrimitives.ReadUInt64LittleEndian(line[8..]));
-        _stamp2 = BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]);
-        (_ticks, _offsetMinutes) = (view.Ticks, view.OffsetMinutes);
         ReadOnlySpan<byte> rest = line[HeadAt..];
         int length = At(rest, view.Text);
         int slot = Slot(line);
@@ -116,6 +107,50 @@ internal sealed class RepeatMemo
         (head.AddressAt, head.AddressLength) = (At(rest, view.Address), view.Address.Length);
         (head.ModuleAt, head.ModuleLength) = (At(rest, view.Module), view.Module.Length);
         (head.UserAt, head.UserLength) = (At(rest, view.User), view.User.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsSameSecond(ReadOnlySpan<byte> line)
+        => BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]) == _stamp2
+            && BinaryPrimitives.ReadUInt64LittleEndian(line[8..]) == _stamp1
+            && BinaryPrimitives.ReadUInt64LittleEndian(line) == _stamp0;
+
+    private bool ReadSecond(ReadOnlySpan<byte> line)
+    {
+        if (!envelopes.OwnStamp(line, out long ticks, out short offset))
+        {
+            return false;
+        }
+
+        (_ticks, _offsetMinutes) = (ticks, offset);
+        _stamp0 = BinaryPrimitives.ReadUInt64LittleEndian(line);
+        _stamp1 = BinaryPrimitives.ReadUInt64LittleEndian(line[8..]);
+        _stamp2 = BinaryPrimitives.ReadUInt64LittleEndian(line[(HeadAt - 8)..]);
+        return true;
+    }
+
+    /// <summary>As <c>StartsWith</c>, without the call; heads are kept in more room than they need, lines need not have it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool StartsWith(ReadOnlySpan<byte> rest, in Head head)
+    {
+        ReadOnlySpan<byte> bytes = head.Bytes.AsSpan(0, head.Length);
+        if (!Vector256.IsHardwareAccelerated || bytes.Length < 32)
+        {
+            return rest.StartsWith(bytes);
+        }
+
+        ref byte left = ref MemoryMarshal.GetReference(rest);
+        ref byte right = ref MemoryMarshal.GetReference(bytes);
+        nuint last = (nuint)bytes.Length - 32;
+        for (nuint at = 0; at < last; at += 32)
+        {
+            if (Vector256.LoadUnsafe(ref left, at) != Vector256.LoadUnsafe(ref right, at))
+            {
+                return false;
+            }
+        }
+
+        return Vector256.LoadUnsafe(ref left, last) == Vector256.LoadUnsafe(ref right, last);
     }
 
     /// <summary>From the first eight bytes behind the bracket: the process, and what its line begins with.</summary>

@@ -32,7 +32,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         _envelopes = new EnvelopeReader(clock);
         _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
-        _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo() : null;
+        _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo(_envelopes) : null;
         _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
     }
 
@@ -46,6 +46,9 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         view.LogHost = default;
         return _repeats is not null && _repeats.Read(line, ref view) ? LineVerdict.Record : ReadAnew(line, out view);
     }
+
+    /// <summary>As <see cref="Read"/>, for a few lines that come singly: slower for many, but ready at once.</summary>
+    internal LineVerdict ReadOne(ReadOnlySpan<byte> line, out RsyncLine view) => ReadAnew(line, out view);
 
     private LineVerdict ReadAnew(ReadOnlySpan<byte> line, out RsyncLine view)
     {

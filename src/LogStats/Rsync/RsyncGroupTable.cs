@@ -18,7 +18,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
 
     public RsyncGroup[] By { get; } = by;
 
-    public bool NeedsPath { get; } = by.Contains(RsyncGroup.Path);
+    public bool NeedsPath { get; } = Has(by, RsyncGroup.Path);
 
     public GroupTable<RsyncSums> Table { get; } = new(Bound);
 
@@ -51,6 +51,19 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
         }
 
         return parts;
+    }
+
+    private static bool Has(RsyncGroup[] by, RsyncGroup wanted)
+    {
+        foreach (RsyncGroup part in by)
+        {
+            if (part == wanted)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Append(RsyncGroup part, in RsyncGroupKey key)

@@ -11,8 +11,8 @@ internal sealed class RsyncKind : LogKind
     private static readonly string[] s_filters = ["Module", "UserName", "HostName", "Operation"];
     private static readonly string[] s_shown =
     [
-        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Directory", "FileName",
-        "State", "Message", "Duration", "UserName", "ClientAddress", "LogHost",
+        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Message",
+        "Directory", "FileName", "State", "Duration", "UserName", "ClientAddress", "LogHost",
     ];
 
     private static readonly RsyncGroup[][] s_usual = [[RsyncGroup.Module], [RsyncGroup.Day], [RsyncGroup.HostName]];

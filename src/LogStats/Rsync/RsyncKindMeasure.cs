@@ -7,9 +7,17 @@ namespace LogStats.Rsync;
 /// <summary>rsync's statistics as a report.</summary>
 internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
 {
-    private static readonly string[] s_shown =
+    private static readonly (string Name, Func<RsyncSummary, long> Value)[] s_columns =
     [
-        "Transfers", "Failed", "SentBytes", "ReceivedBytes", "FilesSent", "FilesReceived", "FileBytesSent", "FileBytesReceived",
+        ("Transfers", row => row.Transfers),
+        ("Failed", row => row.Failed),
+        ("Unfinished", row => row.Unfinished),
+        ("Denied", row => row.Denied),
+        ("AuthFailed", row => row.AuthFailed),
+        ("SentBytes", row => row.SentBytes),
+        ("ReceivedBytes", row => row.ReceivedBytes),
+        ("FilesSent", row => row.FilesSent),
+        ("FilesReceived", row => row.FilesReceived),
     ];
 
     public ScanCounts InputCounts => measure.InputCounts;
@@ -22,10 +30,14 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
         return new LogReport("rsync", measure.Counts, result.Total,
         [
             .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, s_shown, group.Folded)
+                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
             {
                 InTimeOrder = group.InTimeOrder,
             }),
         ]);
     }
+
+    /// <summary>A column of nothing but zeros says nothing.</summary>
+    private static string[] Shown(IReadOnlyList<RsyncSummary> rows)
+        => [.. s_columns.Where(column => rows.Any(row => column.Value(row) != 0)).Select(column => column.Name)];
 }

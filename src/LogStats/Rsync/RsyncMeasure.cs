@@ -22,7 +22,7 @@ public sealed class RsyncMeasure
     {
         options.Check();
         _options = options;
-        _groupings = [.. groupings.Select(by => by.ToArray())];
+        _groupings = [.. groupings.Select(by => by as RsyncGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
     }
 
@@ -46,10 +46,11 @@ public sealed class RsyncMeasure
     {
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
-        long? length = Threads == 1 ? null : input.PlainLength();
+        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
+        long? length = threads == 1 ? null : input.PlainLength();
         if (length >= SplitFrom && FilesStandAlone(input, clock))
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, Threads > 0 ? Threads : Environment.ProcessorCount), clock, stop);
+            AddRanges(input, FileRanges.Borders(input, length.Value, threads), clock, stop);
             return;
         }
 
@@ -105,7 +106,7 @@ public sealed class RsyncMeasure
         int end;
         while ((end = head.IndexOf((byte)'\n')) >= 0)
         {
-            if (format.Read(head[..end], out RsyncLine view).IsRecord && view is { Kind: RsyncLineKind.File, StandsAlone: false })
+            if (format.ReadOne(head[..end], out RsyncLine view).IsRecord && view is { Kind: RsyncLineKind.File, StandsAlone: false })
             {
                 return false;
             }
@@ -118,25 +119,30 @@ public sealed class RsyncMeasure
 
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
-        Part[] parts = [.. Enumerable.Range(0, borders.Length - 1).Select(index => NewPart(clock, _tally is not null || index > 0))];
-        try
+        Part[] parts = new Part[borders.Length - 1];
+        Thread[] threads = new Thread[parts.Length];
+        for (int index = 0; index < parts.Length; index++)
         {
-            Parallel.For(0, parts.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = parts.Length }, index =>
-            {
-                using ByteSource source = input.OpenRange(borders[index], borders[index + 1]);
-                parts[index].Run(source, Progress, stop);
-            });
+            Part part = parts[index] = NewPart(clock, _tally is not null || index > 0);
+            long start = borders[index];
+            long end = borders[index + 1];
+            threads[index] = new Thread(() => part.Try(() => input.OpenRange(start, end), Progress, stop)) { IsBackground = true };
+            threads[index].Start();
         }
-        catch (AggregateException errors)
+
+        foreach (Thread thread in threads)
         {
-            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+            thread.Join();
         }
-        finally
+
+        foreach (Part part in parts)
         {
-            foreach (Part part in parts)
-            {
-                Take(part);
-            }
+            Take(part);
+        }
+
+        foreach (Part part in parts)
+        {
+            part.Fault?.Throw();
         }
     }
 
@@ -174,6 +180,23 @@ public sealed class RsyncMeasure
 
     private sealed record Part(RsyncTally Tally, LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> Scan)
     {
+        /// <summary>What ended it before the end.</summary>
+        public ExceptionDispatchInfo? Fault { get; private set; }
+
+        /// <summary>On a thread of its own, where nobody would catch what is thrown.</summary>
+        public void Try(Func<ByteSource> open, ScanProgress progress, CancellationToken stop)
+        {
+            try
+            {
+                using ByteSource source = open();
+                Run(source, progress, stop);
+            }
+            catch (Exception error)
+            {
+                Fault = ExceptionDispatchInfo.Capture(error);
+            }
+        }
+
         public void Run(ByteSource source, ScanProgress progress, CancellationToken stop)
         {
             long before = 0;

@@ -18,7 +18,10 @@ internal sealed class RsyncSession
     private Span _message;
     private Span _logHost;
 
-    public (ulong Origin, int ProcessId) Key { get; private set; }
+    public RsyncSessionId Key { get; private set; }
+
+    /// <summary>The next of its bucket in a <see cref="RsyncSessionTable"/>.</summary>
+    public RsyncSession? InBucket { get; set; }
 
     /// <summary>The input in which it began: where its offsets count from.</summary>
     public RsyncInputName Input { get; private set; } = RsyncInputName.None;
@@ -30,6 +33,9 @@ internal sealed class RsyncSession
 
     /// <summary>It began with a request in a range of a log, and its connection may stand before the range.</summary>
     public bool MayContinueEarlier { get; set; }
+
+    /// <summary>It stands in the queue of those that have ended.</summary>
+    public bool Lingers { get; set; }
 
     public RsyncSessionState State { get; set; }
 
@@ -100,7 +106,7 @@ internal sealed class RsyncSession
 
         _used = 0;
         _host = _address = _user = _module = _request = _message = _logHost = default;
-        Key = (line.Origin, line.ProcessId);
+        Key = new RsyncSessionId(line.Origin, line.ProcessId);
         State = RsyncSessionState.Connected;
         Operation = RsyncOperation.None;
         StartTicks = LastTicks = line.Ticks;

@@ -15,12 +15,17 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>No log has so many at once unless somebody makes it so; past it the oldest is given away as it is.</summary>
     public const int Most = 200_000;
 
-    private readonly Dictionary<(ulong, int), RsyncSession> _open = [];
+    private readonly RsyncSessionTable _open = new();
     private readonly RsyncSessionOrder _order = new();
-    private readonly Queue<(RsyncSession Session, long EndTicks)> _lingering = new();
+    private readonly RsyncLingering _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
-    private readonly Dictionary<(ulong, int), RsyncSession> _held = [];
-    private HashSet<(ulong, int)>? _startedHere;
+
+    /// <summary>What began in this range, where it is not the first.</summary>
+    private RsyncSessionIds? _startedHere;
+
+    /// <summary>What is over, but may have been connected before this range: told once that is known.</summary>
+    private readonly RsyncSessionTable _held = new();
+    private readonly RsyncSessionOrder _heldInOrder = new();
 
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
@@ -41,23 +46,22 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
     /// continue what an earlier range began can be told.
     /// </summary>
-    public void BeginInTheMiddle() => _startedHere = [];
+    public void BeginInTheMiddle() => _startedHere = new RsyncSessionIds();
 
-    public RsyncSession? Find(in RsyncLine line) => Find((line.Origin, line.ProcessId), line.Ticks);
+    public RsyncSession? Find(in RsyncLine line) => Find(new RsyncSessionId(line.Origin, line.ProcessId), line.Ticks);
 
     /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
     public bool MayContinueEarlier(in RsyncLine line)
         => _startedHere is not null && line.Kind is RsyncLineKind.Allowed or RsyncLineKind.File or RsyncLineKind.Totals
             or RsyncLineKind.Error or RsyncLineKind.ModuleList or RsyncLineKind.Denied or RsyncLineKind.UnknownModule
             or RsyncLineKind.AuthFailed or RsyncLineKind.MaxConnections
-            && !_startedHere.Contains((line.Origin, line.ProcessId));
+            && !_startedHere.Contains(new RsyncSessionId(line.Origin, line.ProcessId));
 
     /// <summary>Applies a line and returns its session, or null where it has none.</summary>
     public RsyncSession? Apply(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         GiveAwayUntil(line.Ticks - Linger);
-        (ulong, int) key = (line.Origin, line.ProcessId);
-        RsyncSession? session = Find(key, line.Ticks);
+        RsyncSession? session = Find(in line);
         if (line.Kind == RsyncLineKind.Connect)
         {
             return Begin(in line, bytes, offset, session);
@@ -90,22 +94,25 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             Release(session, tell: true);
         }
 
-        foreach (RsyncSession held in _held.Values)
+        while (_heldInOrder.First is RsyncSession held)
         {
-            end.Ended(held);
+            _heldInOrder.Remove(held);
+            _held.Remove(held);
+            Tell(held);
         }
 
-        _held.Clear();
         _lingering.Clear();
+        _free.Clear();
     }
 
     /// <summary>Takes over the sessions of the range behind this one; its early lines have been applied here before.</summary>
     public void Merge(RsyncSessions later)
     {
-        foreach ((ulong, int) key in later._startedHere ?? [])
+        for (int index = 0; index < later._startedHere?.Count; index++)
         {
-            RsyncSession? theirs = later.TakeHeld(key, out bool held);
-            if (_open.TryGetValue(key, out RsyncSession? ours))
+            RsyncSessionId key = later._startedHere[index];
+            RsyncSession? theirs = later.FirstOf(key, out bool held);
+            if (_open.Find(key) is RsyncSession ours)
             {
                 bool continued = theirs is not null && ours is { HasRequest: false, EndTicks: 0 };
                 if (continued)
@@ -116,7 +123,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 Release(ours, tell: !continued);
             }
 
-            // What is before this range as well, only the tally of that can tell.
+            // What stands before this range as well, only the tally of that can know.
             bool known = _startedHere?.Add(key) != true;
             if (theirs is not null)
             {
@@ -125,7 +132,8 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
             if (held)
             {
-                Tell(theirs!);
+                theirs!.Lingers = false;
+                Tell(theirs);
             }
         }
 
@@ -133,25 +141,35 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         while (next is RsyncSession session)
         {
             next = session.Behind;
-            _open[session.Key] = session;
+            _open.Set(session);
             _order.Add(session);
+            session.Lingers = false;
             if (session.EndTicks != 0)
             {
-                _lingering.Enqueue((session, session.EndTicks));
+                _lingering.Add(session);
             }
         }
     }
 
-    /// <summary>The session of this id that may have been connected before this range, open or over.</summary>
-    private RsyncSession? TakeHeld((ulong, int) key, out bool held)
+    /// <summary>The first session of this id here, if it may have been connected before this range: over, or open.</summary>
+    private RsyncSession? FirstOf(RsyncSessionId key, out bool held)
     {
-        held = _held.Remove(key, out RsyncSession? session);
-        return held || (_open.TryGetValue(key, out session) && session.MayContinueEarlier) ? session : null;
+        RsyncSession? session = _held.Find(key);
+        held = session is not null;
+        if (session is not null)
+        {
+            _held.Remove(session);
+            _heldInOrder.Remove(session);
+            return session;
+        }
+
+        return _open.Find(key) is { MayContinueEarlier: true } open ? open : null;
     }
 
-    private RsyncSession? Find((ulong, int) key, long ticks)
+    private RsyncSession? Find(RsyncSessionId key, long ticks)
     {
-        if (!_open.TryGetValue(key, out RsyncSession? session))
+        RsyncSession? session = _open.Find(key);
+        if (session is null)
         {
             return null;
         }
@@ -174,7 +192,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
         RsyncSession session = _free.TryPop(out RsyncSession? free) ? free : new RsyncSession();
         session.Start(in line, Input, offset, ByteHash.Of(bytes));
-        _open[session.Key] = session;
+        _open.Set(session);
         _order.Add(session);
         if (_open.Count > Most)
         {
@@ -257,41 +275,34 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
     private void EndAt(RsyncSession session, long ticks)
     {
-        if (session.EndTicks == 0)
-        {
-            _lingering.Enqueue((session, ticks));
-        }
-
         session.EndTicks = ticks;
+        _lingering.Add(session);
     }
 
     private void GiveAwayUntil(long ticks)
     {
-        while (_lingering.TryPeek(out (RsyncSession Session, long EndTicks) oldest) && oldest.EndTicks < ticks)
+        while (_lingering.TryTake(ticks, out RsyncSession oldest))
         {
-            _lingering.Dequeue();
-
             // It may have been given away and begun again meanwhile, or have ended once more.
-            RsyncSession session = oldest.Session;
-            if (session.EndTicks == 0 || !_open.TryGetValue(session.Key, out RsyncSession? open) || !ReferenceEquals(open, session))
+            if (oldest.EndTicks == 0 || !ReferenceEquals(_open.Find(oldest.Key), oldest))
             {
                 continue;
             }
 
-            if (session.EndTicks < ticks)
+            if (oldest.EndTicks < ticks)
             {
-                Release(session, tell: true);
+                Release(oldest, tell: true);
             }
             else
             {
-                _lingering.Enqueue((session, session.EndTicks));
+                _lingering.Add(oldest);
             }
         }
     }
 
     private void Release(RsyncSession session, bool tell)
     {
-        _open.Remove(session.Key);
+        _open.Remove(session);
         _order.Remove(session);
         if (tell)
         {
@@ -307,7 +318,8 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     {
         if (_startedHere is not null && session.MayContinueEarlier)
         {
-            _held[session.Key] = session;
+            _held.Set(session);
+            _heldInOrder.Add(session);
             return;
         }
 

@@ -8,7 +8,7 @@ public sealed class RsyncStatistics
 {
     internal RsyncStatistics(RsyncTally tally, ScanCounts lines, TimeZoneInfo zone)
     {
-        Total = RsyncSummaries.Of([], [], "all", in tally.Total, zone, lines);
+        Total = RsyncSummaries.Of([], [], "all", in tally.Total, zone, tally.Total.Weight, lines);
         Groupings = [.. tally.Groups.Select(group => new RsyncGrouping(group, zone))];
     }
 

@@ -6,7 +6,7 @@ namespace LogStats.Rsync;
 internal static class RsyncSummaries
 {
     public static RsyncSummary Of(
-        IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, TimeZoneInfo zone, ScanCounts? lines)
+        IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, TimeZoneInfo zone, long weight, ScanCounts? lines = null)
         => new()
         {
             GroupBy = by,
@@ -38,6 +38,7 @@ internal static class RsyncSummaries
             First = Time(sums.FirstTicks, zone),
             Last = Time(sums.LastTicks, zone),
             Lines = lines,
+            Weight = weight,
         };
 
     private static string? Part(IReadOnlyList<RsyncGroup> by, string?[] parts, RsyncGroup wanted)

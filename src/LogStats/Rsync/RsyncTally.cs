@@ -17,24 +17,25 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
+    private readonly RsyncGroupTable[] _groups;
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
     private readonly RsyncOptions _options;
     private readonly ClockRules _clock;
-    private List<(byte[] Line, long Offset)>? _early;
+    private List<EarlyLine>? _early;
     private RsyncSums _total;
 
     public RsyncTally(IReadOnlyList<RsyncGroup[]> groupings, RsyncOptions options, ClockRules clock)
     {
         _filter = options.Filter;
         _everything = _filter is { After: null, Before: null };
-        Groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
-        _runs = !Groups.Any(group => group.NeedsPath);
+        _groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
+        _runs = !_groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
         (_options, _clock) = (options, clock);
     }
 
-    public IReadOnlyList<RsyncGroupTable> Groups { get; }
+    public IReadOnlyList<RsyncGroupTable> Groups => _groups;
 
     /// <summary>What is known of the log format of the lines that are added.</summary>
     public TransferGuess Guess { get; } = new();
@@ -81,19 +82,19 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     {
         later.FlushRuns();
         RsyncFormat format = new(_options, _clock, later.Guess);
-        foreach ((byte[] line, long offset) in later._early ?? [])
+        foreach (EarlyLine early in later._early ?? [])
         {
-            if (format.Read(line, out RsyncLine view).IsRecord)
+            if (format.ReadOne(early.Bytes, out RsyncLine view).IsRecord)
             {
-                Add(in view, line, offset);
+                Add(in view, early.Bytes, early.Offset);
             }
         }
 
         _sessions.Merge(later._sessions);
         _total.Add(in later._total);
-        for (int index = 0; index < Groups.Count; index++)
+        for (int index = 0; index < _groups.Length; index++)
         {
-            Groups[index].Table.Merge(later.Groups[index].Table);
+            _groups[index].Table.Merge(later._groups[index].Table);
         }
     }
 
@@ -195,7 +196,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             return false;
         }
 
-        _early.Add((bytes.ToArray(), offset));
+        _early.Add(new EarlyLine(bytes.ToArray(), offset));
         return true;
     }
 
@@ -210,7 +211,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private void Put(in RsyncGroupKey key, in RsyncSums sums)
     {
         _total.Add(in sums);
-        foreach (RsyncGroupTable group in Groups)
+        foreach (RsyncGroupTable group in _groups)
         {
             group.Add(in key, in sums);
         }
@@ -220,9 +221,9 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     /// this comes before the lines of another.</summary>
     public void FlushRuns()
     {
-        foreach (ref RsyncRun run in _heads.AsSpan())
+        for (int index = 0; index < _heads.Length; index++)
         {
-            Flush(ref run);
+            Flush(ref _heads[index]);
         }
     }
 
@@ -238,4 +239,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         Filtered(in key, in sums);
         run.Empty();
     }
+
+    /// <summary>A line of a session that began before this range.</summary>
+    private sealed record EarlyLine(byte[] Bytes, long Offset);
 }

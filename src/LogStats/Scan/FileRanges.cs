@@ -11,19 +11,20 @@ internal static class FileRanges
     /// </summary>
     public static long[] Borders(LineInput input, long length, int ranges)
     {
-        List<long> borders = [0];
+        long[] borders = new long[ranges + 1];
+        int count = 1;
         byte[] window = new byte[1 << 16];
         for (int index = 1; index < ranges; index++)
         {
             long border = NextLine(input, length / ranges * index, length, window);
-            if (border > borders[^1] && border < length)
+            if (border > borders[count - 1] && border < length)
             {
-                borders.Add(border);
+                borders[count++] = border;
             }
         }
 
-        borders.Add(length);
-        return [.. borders];
+        borders[count++] = length;
+        return count == borders.Length ? borders : borders[..count];
     }
 
     private static long NextLine(LineInput input, long from, long length, byte[] window)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using LogStats.Faults;
 using LogStats.Lines;
@@ -86,27 +87,22 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     private int Visit(ReadOnlySpan<byte> block, int from)
     {
         int start = 0;
-        int found = block[from..].IndexOf((byte)'\n');
-        if (found < 0)
+        for (int at = from; at < block.Length; at += LineFeeds.Width)
         {
-            return 0;
-        }
+            for (ulong ends = LineFeeds.Mask(block[at..]); ends != 0; ends &= ends - 1)
+            {
+                int end = at + BitOperations.TrailingZeroCount(ends);
+                if (_dropping)
+                {
+                    EndDropped(block[..end]);
+                }
+                else
+                {
+                    One(WithoutReturn(block[start..end]), _offset + start);
+                }
 
-        int end = from + found;
-        if (_dropping)
-        {
-            EndDropped(block[..end]);
-            start = end + 1;
-            found = block[start..].IndexOf((byte)'\n');
-            end = start + found;
-        }
-
-        while (found >= 0)
-        {
-            One(WithoutReturn(block[start..end]), _offset + start);
-            start = end + 1;
-            found = block[start..].IndexOf((byte)'\n');
-            end = start + found;
+                start = end + 1;
+            }
         }
 
         return start;
@@ -195,10 +191,14 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         else if (_held > 0)
         {
-            One(last, _offset);
+            Last(last);
         }
 
         _held = 0;
         _ended = true;
     }
+
+    /// <summary>Apart, because what holds the hot path is compiled at the start, whether it is reached or not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Last(ReadOnlySpan<byte> line) => One(line, _offset);
 }

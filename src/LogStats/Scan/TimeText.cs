@@ -39,6 +39,11 @@ public static class TimeText
         }
     }
 
+    /// <summary>Reads a length of time, such as <c>30s</c> or <c>1d12h</c>; a number without a unit is none.</summary>
+    /// <exception cref="LogStatsException">It is none.</exception>
+    public static TimeSpan ReadSpan(string name, string text)
+        => Ago(text.Trim()) ?? throw Fail.Value(name, text, "a number and its unit: 30s, 5m, 2h, 1d, 1w");
+
     private static DateTimeOffset? Stamp(string text, TimeZoneInfo zone)
     {
         if (!DateTimeOffset.TryParseExact(text, s_shapes, CultureInfo.InvariantCulture,

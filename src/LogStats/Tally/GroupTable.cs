@@ -9,7 +9,9 @@ internal sealed class GroupTable<TSums>(int bound)
     where TSums : struct, ISums<TSums>
 {
     private const int FirstSize = 64;
-    private int[] _buckets = NewBuckets(FirstSize);
+
+    /// <summary>One more than an index each, so that a new array of them is empty.</summary>
+    private int[] _buckets = new int[FirstSize * 2];
     private Entry[] _entries = new Entry[FirstSize];
     private byte[] _keys = new byte[FirstSize * 16];
     private int _count;
@@ -44,19 +46,12 @@ internal sealed class GroupTable<TSums>(int bound)
         }
     }
 
-    private static int[] NewBuckets(int size)
-    {
-        int[] buckets = new int[size * 2];
-        Array.Fill(buckets, -1);
-        return buckets;
-    }
-
     private void AddHashed(ReadOnlySpan<byte> key, ulong hash, in TSums sums)
     {
         int mask = _buckets.Length - 1;
         int bucket = (int)hash & mask;
         int index;
-        while ((index = _buckets[bucket]) >= 0)
+        while ((index = _buckets[bucket] - 1) >= 0)
         {
             ref Entry entry = ref _entries[index];
             if (entry.Hash == hash && Key(index).SequenceEqual(key))
@@ -83,7 +78,7 @@ internal sealed class GroupTable<TSums>(int bound)
             return;
         }
 
-        _buckets[bucket] = _count;
+        _buckets[bucket] = _count + 1;
         _entries[_count] = new Entry { Hash = hash, KeyStart = Store(key), KeyLength = key.Length };
         _entries[_count++].Sums.Add(in sums);
     }
@@ -110,7 +105,7 @@ internal sealed class GroupTable<TSums>(int bound)
             buckets *= 2;
         }
 
-        _buckets = NewBuckets(buckets);
+        _buckets = new int[buckets * 2];
         for (int index = 0; index < _count; index++)
         {
             Place(index);
@@ -121,12 +116,12 @@ internal sealed class GroupTable<TSums>(int bound)
     {
         int mask = _buckets.Length - 1;
         int bucket = (int)_entries[index].Hash & mask;
-        while (_buckets[bucket] >= 0)
+        while (_buckets[bucket] > 0)
         {
             bucket = (bucket + 1) & mask;
         }
 
-        _buckets[bucket] = index;
+        _buckets[bucket] = index + 1;
     }
 
     private void FoldLightest()
@@ -159,7 +154,7 @@ internal sealed class GroupTable<TSums>(int bound)
         }
 
         Error += cut;
-        Array.Fill(_buckets, -1);
+        Array.Clear(_buckets);
         for (int index = 0; index < _count; index++)
         {
             Place(index);

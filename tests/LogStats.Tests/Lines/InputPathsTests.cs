@@ -44,6 +44,22 @@ public sealed class InputPathsTests
     }
 
     [Fact]
+    public void Of_a_rotated_log_the_oldest_comes_first_and_standard_input_last()
+    {
+        using TempFolder folder = new();
+        string[] names = ["a.log", "a.log.1", "a.log.2"];
+        for (int age = 0; age < names.Length; age++)
+        {
+            File.SetLastWriteTimeUtc(folder.Write(names[age], ""), new DateTime(2024, 5, 10 - age, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        LineInput[] inputs = [LineInput.FromStream(Stream.Null), .. names.Select(name => LineInput.File(folder.File(name)))];
+        Assert.Equal(
+            ["a.log.2", "a.log.1", "a.log", "-"],
+            InputPaths.OldestFirst(inputs).Select(input => Path.GetFileName(input.Path)));
+    }
+
+    [Fact]
     public void A_dash_is_standard_input()
     {
         LineInput input = Assert.Single(InputPaths.Expand(["-"], () => new MemoryStream("a\n"u8.ToArray())));

@@ -24,10 +24,12 @@ public sealed class PlainParserTests
 
     [Fact]
     public void Mutated_lines_are_read_alike()
-    {
-        RsyncFormat format = NewFormat();
-        Always.Holds(Mutations.Of(s_lines), line => Agree(ref format, line), Always.Shorter, 10_000);
-    }
+        => Always.Holds(Mutations.Of(s_lines), line =>
+        {
+            // Each by itself: a line before it may have said which address its process has.
+            RsyncFormat format = NewFormat();
+            Agree(ref format, line);
+        }, Always.Shorter, 10_000);
 
     /// <summary>
     /// A line is learnt, then comes again nearly the same: the short way must know every byte that matters. Few places

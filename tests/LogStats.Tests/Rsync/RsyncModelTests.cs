@@ -33,7 +33,7 @@ public sealed class RsyncModelTests : IDisposable
             Assert.Equal(Text(log.Expected), Text(PlannedLog.InOrder(events)));
             Assert.Equal((log.Records, log.Skipped, log.Rejected), (counts.Records, counts.Skipped, counts.Rejected));
             Assert.Equal(log.Bytes.Length, counts.Bytes);
-        }, LogPlans.Shrink, 400);
+        }, LogPlans.Shrink, 300);
 
     [Fact]
     public void A_log_cut_in_two_files_is_the_same_log()
@@ -47,7 +47,7 @@ public sealed class RsyncModelTests : IDisposable
             Assert.Equal(Text(whole, place: false).Order(StringComparer.Ordinal), Text(events, place: false).Order(StringComparer.Ordinal));
             Assert.Equal((wholeCounts.Records, wholeCounts.Skipped, wholeCounts.Rejected), (counts.Records, counts.Skipped, counts.Rejected));
             Assert.Equal(Measured(log, halves, s_withoutPath), Measured(log, [Input(log.Bytes)], s_withoutPath));
-        }, LogPlans.Shrink, 200);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Statistics_are_the_same_in_one_pass_in_ranges_and_from_records()
@@ -74,7 +74,7 @@ public sealed class RsyncModelTests : IDisposable
             }
 
             Assert.Equal(counts.Read, counts.Records + counts.Skipped + counts.Rejected);
-        }, LogPlans.Shrink, 300);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Statistics_of_a_part_are_the_same_in_one_pass_in_ranges_and_from_records()
@@ -100,7 +100,7 @@ public sealed class RsyncModelTests : IDisposable
 
                 Assert.Equal(single, Text(fromRecords.Finish()));
             }
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
 
     [Fact]
     public void Totals_are_those_of_the_model()
@@ -123,7 +123,7 @@ public sealed class RsyncModelTests : IDisposable
                 (expected.Count(item => item.Kind == RsyncEventKind.Denied), expected.Count(item => item.Kind == RsyncEventKind.AuthFailed)),
                 (total.Denied, total.AuthFailed));
             Assert.Equal(transfers.Sum(item => item.Duration!.Value.Ticks), total.Duration.Ticks);
-        }, LogPlans.Shrink, 200);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Lines_one_by_one_are_the_same_log()
@@ -142,7 +142,7 @@ public sealed class RsyncModelTests : IDisposable
             events.AddRange(reader.Finish());
             Assert.Equal(Text(log.Expected), Text(PlannedLog.InOrder(events)));
             Assert.Equal(Measured(log, [Input(log.Bytes)], s_withoutPath), Text(measure.Finish()));
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
 
     /// <summary>A file and then lines in one measure: what was gathered of the file must not mix with the lines.</summary>
     [Fact]
@@ -159,7 +159,7 @@ public sealed class RsyncModelTests : IDisposable
             }
 
             Assert.Equal(Measured(log, [Input(log.Bytes)], s_withoutPath), Text(measure.Finish()));
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
 
     private static (long, long) Of(RsyncEvent[] files, RsyncOperation operation)
         => (files.Count(item => item.Operation == operation), files.Where(item => item.Operation == operation).Sum(item => item.FileBytes ?? 0));

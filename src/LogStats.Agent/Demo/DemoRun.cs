@@ -1,0 +1,97 @@
+using System.Globalization;
+using LogStats.Agent.Inputs;
+using LogStats.Agent.Reports;
+using LogStats.Agent.Terminal;
+using LogStats.Detect;
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Sinks;
+
+namespace LogStats.Agent.Demo;
+
+/// <summary>
+/// The whole main job on the bundled samples. Each step shows the command that does the same, and does it: nothing that
+/// is shown was made up beforehand.
+/// </summary>
+internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string database, TimeProvider clock)
+{
+    private const int RecordsShown = 8;
+
+    private readonly string _files = string.Join(' ', paths.Select(Path.GetFileName));
+    private readonly ReadRequest _request = new() { TimeZone = TimeZoneInfo.Utc };
+
+    public void Resolve()
+    {
+        Step("1. In which format is each log?", $"logstats resolve {_files}");
+        TextTable table = new("Formats found",
+            [
+            new TableColumn("File"), new TableColumn("Format"),
+            new TableColumn("Score", IsNumber: true), new TableColumn("LinesThatFit", IsNumber: true),
+        ]);
+        foreach (string path in paths)
+        {
+            LogFormatMatch best = FormatResolver.Resolve(LineInput.File(path))[0];
+            table.Add(Path.GetFileName(path), best.Name, best.Score.ToString("P1", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{best.Matched:N0} of {best.Matched + best.Missed:N0}"));
+        }
+
+        table.Write(screen);
+    }
+
+    public async Task ReadAsync(CancellationToken stop)
+    {
+        Step("2. What happened? A record for each transfer", $"logstats read {_files} --zone UTC --first {RecordsShown}");
+        await using RecordEnd end = RecordEnd.Table(screen, kind => [.. kind.Shown.Where(name => name != "Kind")]);
+        await RunAsync(end, RecordsShown, stop);
+        screen.Out.WriteLine();
+        screen.Out.Flush();
+    }
+
+    public async Task MeasureAsync(CancellationToken stop)
+    {
+        Step("3. How much was it?", $"logstats measure {_files} --zone UTC --by day --by module");
+        LogMeasure measure = new(new MeasureRequest { TimeZone = TimeZoneInfo.Utc, By = [["day"], ["module"]] }, clock);
+        InputRun run = new(screen, null);
+        await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
+        ReportText.Write(screen, measure.Finish(), null);
+        AccountText.Write(screen.Out, screen, run.Accounts);
+        screen.Out.WriteLine();
+    }
+
+    public async Task StoreAsync(CancellationToken stop)
+    {
+        string target = $"sqlite:{database}";
+        Step("4. Stored, and stored again", $"logstats read {_files} --zone UTC --to {target}   (twice)");
+        SinkAnswer first = await StoreAsync(target, stop);
+        SinkAnswer second = await StoreAsync(target, stop);
+        screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"first time:  {Amount.Of(first.Stored, "record")} stored, {first.AlreadyThere:N0} were there already"));
+        screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"second time: {Amount.Of(second.Stored, "record")} stored, {second.AlreadyThere:N0} were there already"));
+        screen.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Amount.Of(second.AlreadyThere + second.Stored, "row")} before and after: every record has a name, so no run adds it twice"));
+        screen.Out.WriteLine();
+    }
+
+    private async Task<SinkAnswer> StoreAsync(string target, CancellationToken stop)
+    {
+        await using RecordEnd end = RecordEnd.Open(screen, target, kind => kind.Shown);
+        await RunAsync(end, null, stop);
+        await end.CompleteAsync(stop);
+        return end.Answer;
+    }
+
+    private async Task RunAsync(RecordEnd end, long? first, CancellationToken stop)
+    {
+        RecordRead read = new(_request, clock, end) { First = first };
+        await new InputRun(screen, null).OverAsync(paths, (input, account) => read.AddAsync(input, account, stop));
+        await read.FinishAsync(stop);
+    }
+
+    private void Step(string title, string command)
+    {
+        screen.Out.WriteLine(screen.Heading(title));
+        screen.Out.WriteLine($"$ {command}");
+        screen.Out.WriteLine();
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace LogStats.Agent.Verbs;
+
+/// <summary>Every verb there is. A new one is a line here.</summary>
+internal static class VerbCatalog
+{
+    private static readonly Dictionary<string, Func<Command>> s_verbs = new()
+    {
+        ["read"] = static () => new ReadVerb(),
+        ["measure"] = static () => new MeasureVerb(),
+        ["resolve"] = static () => new ResolveVerb(),
+        ["formats"] = static () => new FormatsVerb(),
+        ["demo"] = static () => new DemoVerb(),
+    };
+
+    /// <summary>The verb that the command line begins with, alone: making the options of all takes a short run's time.</summary>
+    public static IEnumerable<Command> For(string[] arguments)
+        => arguments.Length > 0 && s_verbs.TryGetValue(arguments[0], out Func<Command>? verb)
+            ? [verb()]
+            : s_verbs.Values.Select(static make => make());
+}

@@ -1,0 +1,123 @@
+using System.Management.Automation;
+using LogStats.Lines;
+using LogStats.PowerShell.Display;
+using LogStats.PowerShell.Parameters;
+using LogStats.Scan;
+
+namespace LogStats.PowerShell.Bases;
+
+/// <summary>
+/// A command that adds up: files without an object for a line, and records or lines of the pipeline. Files are read
+/// beside the pipeline's thread, which meanwhile shows how far it is and hears a stop at once.
+/// </summary>
+public abstract class MeasureCommand : WindowCommand
+{
+    /// <summary>The set in which lines of the pipeline are taken.</summary>
+    protected const string LineSet = "Line";
+
+    private readonly LineBytes _bytes = new();
+    private readonly ScanProgress _moved = new();
+    private bool _hasLines;
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LineSet, HelpMessage = Words.Line)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[] Line { get; set; } = [];
+
+    [Parameter(HelpMessage = Words.Top)]
+    [ValidateRange(1, int.MaxValue)]
+    public int Top { get; set; }
+
+    [Parameter(HelpMessage = Words.Threads)]
+    [ValidateRange(1, 1024)]
+    public int Threads { get; set; }
+
+    private protected abstract void BeginMeasure(ScanProgress progress);
+
+    /// <summary>Runs on a thread of the pool, one file at a time.</summary>
+    private protected abstract ScanCounts AddFile(LineInput input);
+
+    private protected abstract void AddLine(ReadOnlySpan<byte> line);
+
+    /// <summary>Adds the records of the pipeline's current object.</summary>
+    private protected abstract void AddRecords();
+
+    /// <summary>Writes the summaries and gives the account of all inputs.</summary>
+    private protected abstract ScanCounts Summarise();
+
+    protected override void BeginProcessing() => OrEnd(() =>
+    {
+        BeginMeasure(_moved);
+        return true;
+    });
+
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet or LiteralPathSet:
+                EachFile(Add);
+                break;
+            case LineSet:
+                _hasLines = true;
+                foreach (string line in Line)
+                {
+                    AddLine(_bytes.Of(line));
+                }
+
+                break;
+            default:
+                AddRecords();
+                break;
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        ScanCounts counts = Summarise();
+        if (_hasLines)
+        {
+            Count(LineSet, counts);
+        }
+
+        Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");
+    }
+
+    /// <summary>The summary of all: shown as a list, where groups are shown as a table.</summary>
+    private protected void WriteTotal(object summary)
+    {
+        PSObject total = PSObject.AsPSObject(summary);
+        total.TypeNames.Insert(0, $"{summary.GetType().FullName}#Total");
+        WriteObject(total);
+    }
+
+    private protected void WriteGroups(IEnumerable<object> groups, long folded)
+    {
+        WriteObject(groups, enumerateCollection: true);
+        if (folded > 0)
+        {
+            WriteWarning($"There are more groups than can be kept: {folded:N0} were added up as '(other)'. Group by less, or filter.");
+        }
+    }
+
+    private void Add(LineInput input)
+    {
+        long before = _moved.Consumed;
+        long? length = input.IsFile && File.Exists(input.Path) ? new FileInfo(input.Path).Length : null;
+        Task<ScanCounts> work = Task.Run(() => AddFile(input), CancellationToken.None);
+        try
+        {
+            while (!((IAsyncResult)work).AsyncWaitHandle.WaitOne(ByteProgress.Pause))
+            {
+                Progress.Move(input.Path, _moved.Consumed - before, length);
+            }
+        }
+        catch (PipelineStoppedException)
+        {
+            StopProcessing();
+            throw;
+        }
+
+        Count(input.Path, work.GetAwaiter().GetResult());
+    }
+}

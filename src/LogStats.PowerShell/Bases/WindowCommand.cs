@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using LogStats.Detect;
+using LogStats.Faults;
+using LogStats.Lines;
+using LogStats.PowerShell.Display;
+using LogStats.PowerShell.Parameters;
+using LogStats.Scan;
+
+namespace LogStats.PowerShell.Bases;
+
+/// <summary>A command that reads logs within a window in time: the parameters that every format has, and its account of lines.</summary>
+public abstract class WindowCommand : PathCommand
+{
+    /// <summary>What lines of the pipeline are called where an input is named.</summary>
+    protected const string PipelineInput = "InputObject";
+
+    private LineAccount? _account;
+    private ByteProgress? _progress;
+
+    [Parameter(HelpMessage = Words.After)]
+    [Alias("Since")]
+    [TimeTransform]
+    public TimePoint? After { get; set; }
+
+    [Parameter(HelpMessage = Words.Before)]
+    [Alias("Until")]
+    [TimeTransform]
+    public TimePoint? Before { get; set; }
+
+    [Parameter(HelpMessage = Words.TimeZone)]
+    [TimeZoneTransform]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    [Parameter(HelpMessage = Words.Format)]
+    [ArgumentCompleter(typeof(FormatNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    private protected LineAccount Account => _account ??= new LineAccount(this);
+
+    private protected ByteProgress Progress => _progress ??= new ByteProgress(this, $"Reading {Noun}", Clock);
+
+    /// <summary>What is read, for the progress bar.</summary>
+    private protected abstract string Noun { get; }
+
+    private protected DateTimeOffset? Time(string name, TimePoint? point)
+        => point?.Resolve(name, TimeZone ?? Clock.LocalTimeZone, Clock);
+
+    /// <summary>The format that was named; null for whichever fits.</summary>
+    /// <exception cref="LogStatsException">There is none of that name in this family.</exception>
+    private protected LogFormat? NamedFormat(string kind)
+        => Format is null ? null
+            : FormatCatalog.All.FirstOrDefault(known => known.Kind == kind && known.Name.Equals(Format, StringComparison.OrdinalIgnoreCase))
+                ?? throw Fail.FormatName(Format, FormatCatalog.All.Where(known => known.Kind == kind).Select(known => known.Name));
+
+    /// <summary>Reads each file; a fault of one is reported, and the next follows.</summary>
+    private protected void EachFile(Action<LineInput> read)
+    {
+        foreach (string file in Files())
+        {
+            try
+            {
+                read(LineInput.File(file));
+            }
+            catch (LogStatsException fault) when (fault.Id is FaultId.LineInvalid or FaultId.SinkRejected)
+            {
+                End(fault);
+            }
+            catch (LogStatsException fault)
+            {
+                Report(fault);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            Progress.End();
+        }
+    }
+
+    /// <summary>Enters an input into the account; one of which nothing could be read is an error of its own.</summary>
+    private protected void Count(string input, ScanCounts counts)
+    {
+        if (FormatResolver.NothingRead(input, counts, Format) is LogStatsException fault)
+        {
+            Report(fault, input);
+            return;
+        }
+
+        Account.Add(input, counts);
+    }
+}

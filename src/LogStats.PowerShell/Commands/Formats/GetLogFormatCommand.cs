@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using LogStats.Detect;
+using LogStats.Faults;
+using LogStats.PowerShell.Bases;
+using LogStats.PowerShell.Parameters;
+
+namespace LogStats.PowerShell.Commands;
+
+/// <summary>Lists the log formats that can be read.</summary>
+[Cmdlet(VerbsCommon.Get, "LogFormat")]
+[OutputType(typeof(LogFormat))]
+public sealed class GetLogFormatCommand : LogStatsCommand
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = Words.FormatName)]
+    [ArgumentCompleter(typeof(FormatNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    [Parameter(HelpMessage = Words.FormatKind)]
+    [ArgumentCompleter(typeof(FormatKindCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string Kind { get; set; } = "*";
+
+    protected override void ProcessRecord()
+    {
+        LogFormat[] family = [.. FormatCatalog.All.Where(format => Fits(Kind, format.Kind))];
+        foreach (string name in Name)
+        {
+            LogFormat[] found = [.. family.Where(format => Fits(name, format.Name))];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Report(Fail.FormatName(name, family.Select(format => format.Name)));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+
+    private static bool Fits(string pattern, string text) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(text);
+}

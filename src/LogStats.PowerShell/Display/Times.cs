@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace LogStats.PowerShell.Display;
+
+/// <summary>Points and lengths of time for people.</summary>
+internal static class Times
+{
+    /// <summary>To the second, in the offset in which it was logged.</summary>
+    public static string Text(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The two largest units: <c>3d 4h</c>, <c>2h 5m</c>, <c>5m 3s</c>, <c>3.2s</c>.</summary>
+    public static string Text(TimeSpan span)
+    {
+        string sign = span < TimeSpan.Zero ? "-" : "";
+        span = span.Duration();
+        FormattableString text = span switch
+        {
+            { TotalDays: >= 1 } => $"{span.Days}d {span.Hours}h",
+            { TotalHours: >= 1 } => $"{span.Hours}h {span.Minutes}m",
+            { TotalMinutes: >= 1 } => $"{span.Minutes}m {span.Seconds}s",
+            _ => $"{span.TotalSeconds:0.###}s",
+        };
+        return sign + FormattableString.Invariant(text);
+    }
+}

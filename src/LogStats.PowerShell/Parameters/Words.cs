@@ -1,0 +1,48 @@
+namespace LogStats.PowerShell.Parameters;
+
+/// <summary>What a parameter is for, in one sentence: the tool tip at the prompt and the help page say the same.</summary>
+internal static class Words
+{
+    public const string Path = "Files to read, wildcards allowed; gzip is recognised by its content.";
+    public const string LiteralPath = "Files to read, exactly as named.";
+    public const string Line = "Lines of a log, such as Get-Content gives.";
+    public const string After = "Only what happened at this time or later: a time, or a span back from now such as 2h or 1d.";
+    public const string Before = "Only what happened before this time: a time, or a span back from now such as 2h or 1d.";
+    public const string TimeZone = "The zone of stamps in the log that name none, such as UTC or Europe/Rome; this machine's if left out.";
+    public const string Format = "The format of the log, as Get-LogFormat names it; found by itself if left out.";
+    public const string InvalidLine = "What to do about lines that cannot be read: Report counts them and warns once, Skip is silent, Stop ends at the first.";
+    public const string RejectPath = "A file to which lines that cannot be read are appended as they stand.";
+    public const string ReadCount = "How many objects to send at a time; more than 1 sends arrays, which is faster.";
+    public const string Threads = "How many threads may read one file; as many as there are cores if left out.";
+    public const string Top = "Only this many groups, the heaviest.";
+
+    public const string RsyncModule = "Only these modules of the daemon, wildcards allowed.";
+    public const string RsyncOperation = "Only what the daemon sent (Send), received (Receive) or deleted (Delete).";
+    public const string RsyncUserName = "Only these authenticated users, wildcards allowed.";
+    public const string RsyncHostName = "Only these clients by host name or address, wildcards allowed.";
+    public const string RsyncKind = "Which records to make: Transfer, File, Session, Denied, AuthFailed, Error, Daemon or All.";
+    public const string RsyncSession = "Adds a record for each whole connection, whatever came of it.";
+    public const string RsyncLogFormat = "The value of 'log format' in rsyncd.conf, where it is not rsync's default.";
+    public const string RsyncSyslogTag = "What the daemon's syslog tag begins with, where it is not rsync.";
+    public const string RsyncGroupBy = "What to group by; several together make one grouping.";
+    public const string RsyncEvent = "Records that Get-RsyncEvent made.";
+
+    public const string Row = "Records or summaries to store, one by one or in arrays.";
+    public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
+    public const string MaxRetry = "How often a batch is tried again when the target does not answer in time.";
+    public const string RetryInterval = "How long to wait before the first retry, such as 1s or 1m; it doubles with each.";
+    public const string PassThru = "Sends each record on once it is stored.";
+    public const string SqlitePath = "The SQLite database file; made if it is missing.";
+    public const string Table = "The table for all records; each type has a table of its own name if left out.";
+    public const string CreateTable = "Makes a table that an existing database lacks; a new database gets its tables anyway.";
+    public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
+    public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";
+    public const string As = "JsonLine: one JSON object a line. Csv: with a header. Line: for people. By the file's ending if left out.";
+    public const string Append = "Adds to the file if it is there.";
+    public const string NoClobber = "Refuses to replace a file that is there.";
+    public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
+
+    public const string FormatName = "Names of formats, wildcards allowed.";
+    public const string FormatKind = "The family of formats, such as rsync.";
+    public const string Sample = "How many lines to look at.";
+}

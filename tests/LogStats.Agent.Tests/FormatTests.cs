@@ -1,0 +1,56 @@
+using System.Text.Json;
+using LogStats.Agent.Tests.Running;
+
+namespace LogStats.Agent.Tests;
+
+/// <summary>The verbs <c>resolve</c> and <c>formats</c>.</summary>
+public sealed class FormatTests
+{
+    [Fact]
+    public async Task EverySampleOfEveryFormatIsFoundToBeInIt()
+    {
+        using TempFolder folder = new();
+        JsonElement[] formats = (await LogStatsProgram.RunAsync("formats", "--json")).JsonLines();
+        string[] names = [.. formats.Select(format => format.GetProperty("name").GetString()!)];
+        string[] paths = [.. formats.Select(format => folder.Write(
+            $"{format.GetProperty("name").GetString()}.log",
+            string.Join('\n', format.GetProperty("samples").EnumerateArray().Select(sample => sample.GetString()))))];
+
+        ProgramResult result = await LogStatsProgram.RunAsync(["resolve", "--json", .. paths]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(names, result.JsonLines().Select(match => match.GetProperty("format").GetString()));
+        Assert.All(result.JsonLines(), match => Assert.Equal(1, match.GetProperty("score").GetDouble()));
+    }
+
+    [Fact]
+    public async Task ResolveSaysWhatDoesNotFitAndWhatElseItCouldBe()
+    {
+        using TempFolder folder = new();
+        string path = folder.Write("mixed.log", """
+            2024/05/01 03:28:03 [27615] rsync on pub/a from h.example (192.0.2.4)
+            May  1 03:28:03 rsync1 rsyncd[27615]: rsync on pub/a from h.example (192.0.2.4)
+            2024/05/01 03:28:09 [27615] sent 184494 bytes  received 19414234 bytes  total size 19609565
+            """);
+
+        ProgramResult text = await LogStatsProgram.RunAsync("resolve", path);
+        JsonElement json = (await LogStatsProgram.RunAsync("resolve", "--json", path)).JsonLines()[0];
+
+        Assert.Contains("format     rsyncd:", text.Output);
+        Assert.Contains("first miss May  1 03:28:03", text.Output);
+        Assert.Contains("runner-up  rsyncd-syslog", text.Output);
+        Assert.Equal("rsyncd", json.GetProperty("format").GetString());
+        Assert.Equal(2, json.GetProperty("matched").GetInt64());
+        Assert.Equal("rsyncd-syslog", json.GetProperty("runnerUp").GetProperty("format").GetString());
+    }
+
+    [Fact]
+    public async Task FormatsAreListedWithSamples()
+    {
+        ProgramResult result = await LogStatsProgram.RunAsync("formats");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("rsyncd-journal: ", result.Output);
+        Assert.Contains("    2024/05/01 03:28:03 [27615] rsync on pub/a", result.Output);
+    }
+}

@@ -1,0 +1,59 @@
+#Requires -Version 7.6
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+Describe 'Many at once' {
+    BeforeAll {
+        $log = New-Log parallel.log
+        $scripts = @{
+            'Get-RsyncEvent'     = { param($log) @(Get-RsyncEvent $log -Kind All).Count }
+            'Measure-RsyncEvent' = { param($log) (Measure-RsyncEvent $log).Transfers }
+            'Get-LogFormat'      = { param($log) @(Get-LogFormat rsyncd).Count }
+            'Resolve-LogFormat'  = { param($log) (Resolve-LogFormat $log).Matched }
+            'Export-LogSqlite'   = { param($log, $out) Get-RsyncEvent $log | Export-LogSqlite "$out.db"; (Get-Item "$out.db").Length -gt 0 }
+            'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
+        }
+    }
+
+    It 'covers every command' {
+        $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
+    }
+
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogText {
+        $name = $_
+        $text = "$($scripts[$name])"
+        $alone = & $scripts[$name] $log "$TestDrive/alone-$name"
+        $found = 1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:ModulePath
+            & ([scriptblock]::Create($using:text)) $using:log "$using:TestDrive/$_-$using:name"
+        }
+        $found | Should -HaveCount 8
+        $found | Sort-Object -Unique | Should -Be $alone
+    }
+
+    It 'several pipelines store into one database, and nothing is lost or doubled' {
+        $shared = "$TestDrive/shared.db"
+        Get-RsyncEvent $log | Export-LogSqlite $shared
+        $logs = 1..6 | ForEach-Object { New-Log "shared$_.log" ($PubLines -replace '27615', "$(1000 + $_)") }
+        $logs + $logs | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:ModulePath
+            Get-RsyncEvent $_ | Export-LogSqlite $using:shared -PassThru
+        } | Should -HaveCount 12
+        Get-RsyncEvent ($logs + $log) | Export-LogSqlite $shared -Verbose 4>&1 | Select-Object -Last 1 |
+            Should -BeLike '*0 stored so far, 8 were there already.'
+    }
+
+    It 'works in a thread job, where a failed one fails alone' {
+        if (-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because 'this PowerShell has no Start-ThreadJob'
+            return
+        }
+        $jobs = @(
+            Start-ThreadJob { Import-Module $using:ModulePath; (Measure-RsyncEvent $using:log).Transfers }
+            Start-ThreadJob { Import-Module $using:ModulePath; Measure-RsyncEvent "$using:log.none" -ErrorAction Stop }
+        )
+        $jobs | Wait-Job -Timeout 60 | Should -HaveCount 2
+        $jobs[0] | Receive-Job | Should -Be 2
+        { $jobs[1] | Receive-Job -ErrorAction Stop } | Should -Throw -ErrorId 'PathNotFound,*'
+        $jobs | Remove-Job
+    }
+}
