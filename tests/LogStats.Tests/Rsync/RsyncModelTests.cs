@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+using LogStats.Envelopes;
 using LogStats.Lines;
 using LogStats.Rsync;
 using LogStats.Scan;
@@ -101,6 +103,58 @@ public sealed class RsyncModelTests : IDisposable
                 Assert.Equal(single, Text(fromRecords.Finish()));
             }
         }, LogPlans.Shrink, 50);
+
+    /// <summary>
+    /// Parts of a log on many machines: whoever is merged with whom first, as long as the order is the log's. In log
+    /// formats whose lines stand alone: of others only one pass knows whose they are.
+    /// </summary>
+    [Fact]
+    public void Parts_merge_in_any_grouping()
+        => Always.Holds(from plan in LogPlans.All from parts in Gen.Choose(2, 6) select (plan, parts), test =>
+        {
+            PlannedLog log = PlannedLog.Write(test.plan with { CarriageReturns = false, Format = test.plan.Format % 2 });
+            string[] lines = [.. log.Lines];
+            string single = "";
+            foreach (int manner in (int[])[0, 1, 2])
+            {
+                RsyncTally[] parts = [.. Enumerable.Range(0, test.parts).Select(part => Tally(
+                    log, lines[(lines.Length * part / test.parts)..(lines.Length * (part + 1) / test.parts)], middle: part > 0))];
+                RsyncTally all = manner switch
+                {
+                    0 => Tally(log, lines, middle: false),
+                    1 => parts.Aggregate(Merge),
+                    _ => parts.Reverse().Aggregate((later, earlier) => Merge(earlier, later)),
+                };
+                all.Finish();
+                string result = Text(new RsyncStatistics(all, new ScanCounts(), TimeZoneInfo.Utc));
+                single = manner == 0 ? result : single;
+                Assert.Equal(single, result);
+            }
+        }, test => LogPlans.Shrink(test.plan).Select(plan => (plan, test.parts)), 100);
+
+    private static RsyncTally Merge(RsyncTally earlier, RsyncTally later)
+    {
+        earlier.Merge(later);
+        return earlier;
+    }
+
+    private static RsyncTally Tally(PlannedLog log, string[] lines, bool middle)
+    {
+        ClockRules clock = ClockRules.For(log.Options.TimeZone, null, RsyncLog.Clock);
+        RsyncTally tally = new(s_withoutPath, log.Options, clock);
+        if (middle)
+        {
+            tally.BeginInTheMiddle();
+        }
+
+        LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> scan = new(new RsyncFormat(log.Options, clock, tally.Guess), new RsyncTallyVisitor(tally));
+        foreach (string line in lines)
+        {
+            scan.Line(System.Text.Encoding.UTF8.GetBytes(line), 0);
+        }
+
+        return tally;
+    }
 
     [Fact]
     public void Totals_are_those_of_the_model()
