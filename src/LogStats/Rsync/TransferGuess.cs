@@ -11,16 +11,16 @@ namespace LogStats.Rsync;
 internal sealed class TransferGuess
 {
     private const int Slots = 1024;
-    private (ulong Process, ulong Address)[]? _peers;
+    private Peer[]? _peers;
 
     /// <summary>Which of the known formats was found; -1 while none was.</summary>
     public int Known { get; set; } = -1;
 
     public void Remember(in RsyncLine line)
     {
-        _peers ??= new (ulong, ulong)[Slots];
+        _peers ??= new Peer[Slots];
         ulong process = Process(in line);
-        _peers[process % Slots] = (process, ByteHash.Of(line.Address));
+        _peers[process % Slots] = new Peer { Process = process, Address = ByteHash.Of(line.Address) };
     }
 
     public bool Agrees(in RsyncLine line)
@@ -31,9 +31,15 @@ internal sealed class TransferGuess
         }
 
         ulong process = Process(in line);
-        (ulong known, ulong address) = _peers[process % Slots];
-        return known != process || address == ByteHash.Of(line.Address);
+        ref Peer known = ref _peers[process % Slots];
+        return known.Process != process || known.Address == ByteHash.Of(line.Address);
     }
 
     private static ulong Process(in RsyncLine line) => (line.Origin ^ ((ulong)(uint)line.ProcessId * 0x9E3779B97F4A7C15)) | 1;
+
+    private struct Peer
+    {
+        public ulong Process;
+        public ulong Address;
+    }
 }

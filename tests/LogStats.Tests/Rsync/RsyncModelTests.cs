@@ -1,3 +1,5 @@
+using FsCheck.Fluent;
+using LogStats.Envelopes;
 using LogStats.Lines;
 using LogStats.Rsync;
 using LogStats.Scan;
@@ -33,7 +35,7 @@ public sealed class RsyncModelTests : IDisposable
             Assert.Equal(Text(log.Expected), Text(PlannedLog.InOrder(events)));
             Assert.Equal((log.Records, log.Skipped, log.Rejected), (counts.Records, counts.Skipped, counts.Rejected));
             Assert.Equal(log.Bytes.Length, counts.Bytes);
-        }, LogPlans.Shrink, 400);
+        }, LogPlans.Shrink, 300);
 
     [Fact]
     public void A_log_cut_in_two_files_is_the_same_log()
@@ -47,7 +49,7 @@ public sealed class RsyncModelTests : IDisposable
             Assert.Equal(Text(whole, place: false).Order(StringComparer.Ordinal), Text(events, place: false).Order(StringComparer.Ordinal));
             Assert.Equal((wholeCounts.Records, wholeCounts.Skipped, wholeCounts.Rejected), (counts.Records, counts.Skipped, counts.Rejected));
             Assert.Equal(Measured(log, halves, s_withoutPath), Measured(log, [Input(log.Bytes)], s_withoutPath));
-        }, LogPlans.Shrink, 200);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Statistics_are_the_same_in_one_pass_in_ranges_and_from_records()
@@ -74,7 +76,7 @@ public sealed class RsyncModelTests : IDisposable
             }
 
             Assert.Equal(counts.Read, counts.Records + counts.Skipped + counts.Rejected);
-        }, LogPlans.Shrink, 300);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Statistics_of_a_part_are_the_same_in_one_pass_in_ranges_and_from_records()
@@ -100,7 +102,59 @@ public sealed class RsyncModelTests : IDisposable
 
                 Assert.Equal(single, Text(fromRecords.Finish()));
             }
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
+
+    /// <summary>
+    /// Parts of a log on many machines: whoever is merged with whom first, as long as the order is the log's. In log
+    /// formats whose lines stand alone: of others only one pass knows whose they are.
+    /// </summary>
+    [Fact]
+    public void Parts_merge_in_any_grouping()
+        => Always.Holds(from plan in LogPlans.All from parts in Gen.Choose(2, 6) select (plan, parts), test =>
+        {
+            PlannedLog log = PlannedLog.Write(test.plan with { CarriageReturns = false, Format = test.plan.Format % 2 });
+            string[] lines = [.. log.Lines];
+            string single = "";
+            foreach (int manner in (int[])[0, 1, 2])
+            {
+                RsyncTally[] parts = [.. Enumerable.Range(0, test.parts).Select(part => Tally(
+                    log, lines[(lines.Length * part / test.parts)..(lines.Length * (part + 1) / test.parts)], middle: part > 0))];
+                RsyncTally all = manner switch
+                {
+                    0 => Tally(log, lines, middle: false),
+                    1 => parts.Aggregate(Merge),
+                    _ => parts.Reverse().Aggregate((later, earlier) => Merge(earlier, later)),
+                };
+                all.Finish();
+                string result = Text(new RsyncStatistics(all, new ScanCounts(), TimeZoneInfo.Utc));
+                single = manner == 0 ? result : single;
+                Assert.Equal(single, result);
+            }
+        }, test => LogPlans.Shrink(test.plan).Select(plan => (plan, test.parts)), 100);
+
+    private static RsyncTally Merge(RsyncTally earlier, RsyncTally later)
+    {
+        earlier.Merge(later);
+        return earlier;
+    }
+
+    private static RsyncTally Tally(PlannedLog log, string[] lines, bool middle)
+    {
+        ClockRules clock = ClockRules.For(log.Options.TimeZone, null, RsyncLog.Clock);
+        RsyncTally tally = new(s_withoutPath, log.Options, clock);
+        if (middle)
+        {
+            tally.BeginInTheMiddle();
+        }
+
+        LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> scan = new(new RsyncFormat(log.Options, clock, tally.Guess), new RsyncTallyVisitor(tally));
+        foreach (string line in lines)
+        {
+            scan.Line(System.Text.Encoding.UTF8.GetBytes(line), 0);
+        }
+
+        return tally;
+    }
 
     [Fact]
     public void Totals_are_those_of_the_model()
@@ -123,7 +177,7 @@ public sealed class RsyncModelTests : IDisposable
                 (expected.Count(item => item.Kind == RsyncEventKind.Denied), expected.Count(item => item.Kind == RsyncEventKind.AuthFailed)),
                 (total.Denied, total.AuthFailed));
             Assert.Equal(transfers.Sum(item => item.Duration!.Value.Ticks), total.Duration.Ticks);
-        }, LogPlans.Shrink, 200);
+        }, LogPlans.Shrink, 80);
 
     [Fact]
     public void Lines_one_by_one_are_the_same_log()
@@ -142,7 +196,7 @@ public sealed class RsyncModelTests : IDisposable
             events.AddRange(reader.Finish());
             Assert.Equal(Text(log.Expected), Text(PlannedLog.InOrder(events)));
             Assert.Equal(Measured(log, [Input(log.Bytes)], s_withoutPath), Text(measure.Finish()));
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
 
     /// <summary>A file and then lines in one measure: what was gathered of the file must not mix with the lines.</summary>
     [Fact]
@@ -159,7 +213,7 @@ public sealed class RsyncModelTests : IDisposable
             }
 
             Assert.Equal(Measured(log, [Input(log.Bytes)], s_withoutPath), Text(measure.Finish()));
-        }, LogPlans.Shrink, 100);
+        }, LogPlans.Shrink, 50);
 
     private static (long, long) Of(RsyncEvent[] files, RsyncOperation operation)
         => (files.Count(item => item.Operation == operation), files.Where(item => item.Operation == operation).Sum(item => item.FileBytes ?? 0));

@@ -112,6 +112,31 @@ public sealed class TransferFormatTests
         Assert.Equal(name, RsyncLog.One(line, RsyncEventKind.File, RsyncLog.All with { LogFormat = format }).FileName);
     }
 
+    /// <summary>
+    /// Where the log format was not given it is guessed; a name made to look like a line of another must not be believed
+    /// where the daemon has said who the client is, nor once the log's own format is known.
+    /// </summary>
+    [Theory]
+    [InlineData(">f+++++++++ evil.example [1.2.3.4] mod (root) b 12", "evil.example [1.2.3.4] mod (root) b 12")]
+    [InlineData("send <f+++++++++ [1.2.3.4] mod (root) b 12", "[1.2.3.4] mod (root) b 12")]
+    [InlineData("recv >f+++++++++ x [1.2.3.4] mod (root) b 12", "x [1.2.3.4] mod (root) b 12")]
+    public void A_guessed_format_is_not_taken_from_a_clients_words(string line, string name)
+    {
+        const string connect = Head + "connect from h.example (192.0.2.4)\n" + Head + "rsync on pub/ from h.example (192.0.2.4)\n";
+        string honest = Head + line.Replace(name, "honest", StringComparison.Ordinal) + "\n";
+        foreach (string log in (string[])[connect + Head + line + "\n", connect + honest + Head + line + "\n"])
+        {
+            RsyncEvent file = RsyncLog.Read(log).Last(item => item.Kind == RsyncEventKind.File);
+            Assert.Equal((name, "192.0.2.4", "h.example", "pub", null), (file.FileName, file.ClientAddress, file.HostName, file.Module, file.UserName));
+        }
+
+        if (!line.StartsWith("send", StringComparison.Ordinal) && !line.StartsWith("recv", StringComparison.Ordinal))
+        {
+            RsyncEvent file = RsyncLog.Read(honest + Head + line + "\n").Last(item => item.Kind == RsyncEventKind.File);
+            Assert.Equal((name, null), (file.FileName, file.ClientAddress));
+        }
+    }
+
     /// <summary>An empty user between blanks must not make the first word of the file's name a user.</summary>
     [Fact]
     public void An_anonymous_client_is_nobody()
