@@ -24,7 +24,7 @@ internal static class DefaultTransferLine
 
         ReadOnlySpan<byte> rest = text["send ".Length..];
         line.Kind = RsyncLineKind.File;
-        if (!Until(ref rest, " ["u8, out line.Host) || line.Host.IsEmpty
+        if (!Until(ref rest, " ["u8, out line.Host) || line.Host.IsEmpty || line.Host.Contains((byte)' ')
             || !Until(ref rest, "] "u8, out line.Address) || !RsyncPeer.IsAddress(line.Address)
             || !Until(ref rest, " ("u8, out line.Module) || line.Module.IsEmpty
             || !Until(ref rest, ") "u8, out line.User))

@@ -20,18 +20,35 @@ internal static class KnownTransferFormats
         TransferFormat.Compile("%o %a %m %u %f %l %b"),
     ];
 
-    public static bool Read(ReadOnlySpan<byte> text, scoped ref RsyncLine line)
+    /// <summary>
+    /// Reads a line in the format that was found before, else in the first that fits. A log keeps to one: a file that a
+    /// client named like a line of another must not be taken for one.
+    /// </summary>
+    public static bool Read(ReadOnlySpan<byte> text, scoped ref RsyncLine line, TransferGuess guess)
     {
-        foreach (TransferFormat format in s_formats)
+        if (ReadAgain(text, ref line, guess))
+        {
+            return true;
+        }
+
+        for (int index = 0; index < s_formats.Length; index++)
         {
             line.Forget();
-            if (format.Read(text, ref line))
+            if (index != guess.Known && s_formats[index].Read(text, ref line) && guess.Agrees(in line))
             {
+                guess.Known = index;
                 return true;
             }
         }
 
         line.Forget();
         return false;
+    }
+
+    /// <summary>Reads a line in the format that was found before; false while there is none.</summary>
+    public static bool ReadAgain(ReadOnlySpan<byte> text, scoped ref RsyncLine line, TransferGuess guess)
+    {
+        line.Forget();
+        return guess.Known >= 0 && s_formats[guess.Known].Read(text, ref line) && guess.Agrees(in line);
     }
 }

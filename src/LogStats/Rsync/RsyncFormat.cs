@@ -17,11 +17,19 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
     private readonly TransferFormat? _transfers;
     private readonly EnvelopeShape? _shape;
     private readonly byte[] _tag;
+    private readonly TransferGuess _guess;
     private byte[] _origin = [];
     private ulong _originHash;
 
     public RsyncFormat(RsyncOptions options, ClockRules clock)
+        : this(options, clock, new TransferGuess())
     {
+    }
+
+    /// <summary>Goes on where another format, of the input before this one, left off.</summary>
+    internal RsyncFormat(RsyncOptions options, ClockRules clock, TransferGuess guess)
+    {
+        _guess = guess;
         _envelopes = new EnvelopeReader(clock);
         _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
@@ -71,6 +79,11 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
             ours = envelope.Tag.StartsWith(_tag);
         }
 
+        if (ours && _guess.Known >= 0 && KnownTransferFormats.ReadAgain(envelope.Message, ref view, _guess))
+        {
+            return LineVerdict.Record;
+        }
+
         if (ours && _repeats is not null)
         {
             if (envelope.Shape != EnvelopeShape.OwnFile && _repeats.ReadMessage(envelope.Message, ref view))
@@ -78,7 +91,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
                 return LineVerdict.Record;
             }
 
-            if (DefaultTransferLine.Read(envelope.Message, ref view))
+            if (DefaultTransferLine.Read(envelope.Message, ref view) && _guess.Agrees(in view))
             {
                 _repeats.Learn(line, envelope.Message, ref view);
                 return LineVerdict.Record;
@@ -93,6 +106,11 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         view.Forget();
         if (RsyncMessage.Read(text, ref view, out LineVerdict verdict))
         {
+            if (view.Kind is RsyncLineKind.Connect or RsyncLineKind.Request && ours)
+            {
+                _guess.Remember(in view);
+            }
+
             return ours || Unmistakable(view.Kind) ? verdict : RsyncReasons.OtherProgram;
         }
 
@@ -102,7 +120,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         }
 
         view.Forget();
-        if (_transfers is null ? KnownTransferFormats.Read(text, ref view) : Configured(_transfers, text, ref view))
+        if (_transfers is null ? KnownTransferFormats.Read(text, ref view, _guess) : Configured(_transfers, text, ref view))
         {
             return LineVerdict.Record;
         }
@@ -116,7 +134,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
     }
 
     /// <summary>The format as configured now, or the default that was there before it.</summary>
-    private static bool Configured(TransferFormat transfers, ReadOnlySpan<byte> text, scoped ref RsyncLine view)
+    private readonly bool Configured(TransferFormat transfers, ReadOnlySpan<byte> text, scoped ref RsyncLine view)
     {
         if (transfers.Read(text, ref view))
         {
@@ -124,7 +142,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         }
 
         view.Forget();
-        return DefaultTransferLine.Read(text, ref view);
+        return DefaultTransferLine.Read(text, ref view) && _guess.Agrees(in view);
     }
 
     /// <summary>Messages that no other program writes: taken whatever the tag.</summary>

@@ -57,5 +57,5 @@ internal ref struct RsyncGroupKey
     private static ReadOnlySpan<byte> ModuleOf(RsyncSession session)
         => session.HasRequest ? RsyncRequest.Module(session.Request, session.Module) : session.Module;
 
-    private static ReadOnlySpan<byte> Bytes(string? text) => text is null ? default : Encoding.UTF8.GetBytes(text);
+    private static ReadOnlySpan<byte> Bytes(string? text) => text is null ? default : Encoding.UTF8.GetBytes(RsyncWords.Escape(text));
 }

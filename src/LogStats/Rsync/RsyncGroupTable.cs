@@ -75,13 +75,13 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 Append(stamp[..written]);
                 break;
             case RsyncGroup.Module:
-                Append(key.Module);
+                Append(RsyncWords.Same(key.Module));
                 break;
             case RsyncGroup.UserName:
-                Append(key.User);
+                Append(RsyncWords.Same(key.User));
                 break;
             case RsyncGroup.HostName:
-                Append(key.Host);
+                Append(RsyncWords.Same(key.Host));
                 break;
             case RsyncGroup.Network:
                 Append(RsyncNetwork.Of(key.Address, stackalloc byte[RsyncNetwork.LongestName]));
@@ -96,7 +96,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 });
                 break;
             case RsyncGroup.Path:
-                Append(key.Path);
+                Append(RsyncWords.Same(key.Path));
                 break;
         }
     }

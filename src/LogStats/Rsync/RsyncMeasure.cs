@@ -16,6 +16,7 @@ public sealed class RsyncMeasure
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private RsyncTally? _tally;
+    private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
 
     public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
@@ -55,7 +56,9 @@ public sealed class RsyncMeasure
         }
 
         using ByteSource source = input.Open();
-        Part part = NewPart(clock, middle: _tally is not null);
+        _tally ??= NewTally(clock);
+        _tally.FlushRuns();
+        Part part = new(_tally, NewScan(_tally, clock));
         try
         {
             part.Run(source, Progress, stop);
@@ -70,14 +73,15 @@ public sealed class RsyncMeasure
     public void Line(ReadOnlySpan<byte> line)
     {
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
-        _tally ??= new RsyncTally(_groupings, _options, clock);
-        _lines ??= new(new RsyncFormat(_options, clock), new RsyncTallyVisitor(_tally));
-        _lines.Line(line, 0);
+        _tally ??= NewTally(clock);
+        _lines ??= NewScan(_tally, clock);
+        _lines.Line(line, _lineOffset);
+        _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
     public void Add(RsyncEvent item)
-        => (_tally ??= new RsyncTally(_groupings, _options, ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+        => (_tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
 
     /// <summary>The end of all inputs.</summary>
     public RsyncStatistics Finish()
@@ -88,7 +92,7 @@ public sealed class RsyncMeasure
             _lines = null;
         }
 
-        _tally ??= new RsyncTally(_groupings, _options, ClockRules.For(_options.TimeZone, null, _clock));
+        _tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock));
         _tally.Finish();
         return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
     }
@@ -146,14 +150,19 @@ public sealed class RsyncMeasure
 
     private Part NewPart(ClockRules clock, bool middle)
     {
-        RsyncTally tally = new(_groupings, _options, clock);
+        RsyncTally tally = NewTally(clock);
         if (middle)
         {
             tally.BeginInTheMiddle();
         }
 
-        return new Part(tally, new(new RsyncFormat(_options, clock), new RsyncTallyVisitor(tally)));
+        return new Part(tally, NewScan(tally, clock));
     }
+
+    private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);
+
+    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock)
+        => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally));
 
     private void Take(Part part)
     {
@@ -163,10 +172,12 @@ public sealed class RsyncMeasure
         {
             _tally = part.Tally;
         }
-        else
+        else if (_tally != part.Tally)
         {
             _tally.Merge(part.Tally);
         }
+
+        _tally.FlushRuns();
     }
 
     private sealed record Part(RsyncTally Tally, LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> Scan)

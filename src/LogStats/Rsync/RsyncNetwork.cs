@@ -109,7 +109,7 @@ internal static class RsyncNetwork
         if (!IPAddress.TryParse(Encoding.ASCII.GetString(address), out IPAddress? parsed)
             || parsed.AddressFamily != AddressFamily.InterNetworkV6)
         {
-            return address.ToArray();
+            return RsyncWords.Same(address);
         }
 
         if (parsed.IsIPv4MappedToIPv6)

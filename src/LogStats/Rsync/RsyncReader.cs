@@ -18,6 +18,7 @@ public sealed class RsyncReader : IRecordReader
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private readonly RsyncEventMaker _maker;
+    private readonly TransferGuess _guess = new();
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor>? _scan;
     private long _lineOffset;
 
@@ -134,7 +135,7 @@ public sealed class RsyncReader : IRecordReader
     }
 
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
-        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock)), new RsyncEventVisitor(_maker))
+        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock), _guess), new RsyncEventVisitor(_maker))
         {
             Rejected = Rejected,
         };

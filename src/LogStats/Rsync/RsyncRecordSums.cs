@@ -3,7 +3,8 @@ namespace LogStats.Rsync;
 /// <summary>What one record adds to its group: the same, record by record, as its lines would have.</summary>
 internal static class RsyncRecordSums
 {
-    public static void Fill(RsyncEvent item, ref RsyncSums sums)
+    /// <summary>False where it adds nothing: what it tells of is counted by another record.</summary>
+    public static bool Fill(RsyncEvent item, ref RsyncSums sums)
     {
         switch (item.Kind)
         {
@@ -28,6 +29,10 @@ internal static class RsyncRecordSums
             case RsyncEventKind.AuthFailed:
                 sums.AuthFailed = 1;
                 break;
+            default:
+                return false;
         }
+
+        return true;
     }
 }

@@ -95,5 +95,6 @@ internal struct RsyncRun
         return sums;
     }
 
-    public void Empty() => (Files, _bytes) = (0, 0);
+    /// <summary>No head is numbered 0: none is taken for the one before.</summary>
+    public void Empty() => (Files, _bytes, _stamp) = (0, 0, 0);
 }

@@ -34,6 +34,9 @@ internal sealed class RsyncSession
     /// <summary>It stands in the queue of those that have ended.</summary>
     public bool Lingers { get; set; }
 
+    /// <summary>It began with a request in a range of a log, and its connection may stand before the range.</summary>
+    public bool MayContinueEarlier { get; set; }
+
     public RsyncSessionState State { get; set; }
 
     public RsyncOperation Operation { get; set; }
@@ -110,7 +113,7 @@ internal sealed class RsyncSession
         OffsetMinutes = line.OffsetMinutes;
         RequestTicks = EndTicks = Sent = Received = Total = Files = FileBytes = RequestOffset = 0;
         RequestHash = 0;
-        HasTotals = false;
+        HasTotals = MayContinueEarlier = false;
         ExitCode = 0;
         (Input, Offset, LineHash) = (input, offset, hash);
         SetPeer(in line);
@@ -132,7 +135,7 @@ internal sealed class RsyncSession
     /// <summary>This session began with a request; its connection was logged in what was read before.</summary>
     public void TakeConnection(RsyncSession earlier)
     {
-        StartTicks = earlier.StartTicks;
+        (StartTicks, OffsetMinutes) = (earlier.StartTicks, earlier.OffsetMinutes);
         (Offset, LineHash) = (earlier.Offset, earlier.LineHash);
         if (_module.Length == 0)
         {

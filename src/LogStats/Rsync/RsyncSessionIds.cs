@@ -1,6 +1,6 @@
 namespace LogStats.Rsync;
 
-/// <summary>Ids of sessions in the order in which they were first met, each with a mark.</summary>
+/// <summary>Ids of sessions in the order in which they were first met; none twice.</summary>
 internal sealed class RsyncSessionIds
 {
     private Entry[] _entries = new Entry[256];
@@ -11,8 +11,8 @@ internal sealed class RsyncSessionIds
 
     public RsyncSessionId this[int index] => _entries[index].Id;
 
-    /// <summary>Adds an id that was not met before; false where it was, and the mark stays what it is.</summary>
-    public bool Add(RsyncSessionId id, bool mark)
+    /// <summary>Adds an id that was not met before; false where it was.</summary>
+    public bool Add(RsyncSessionId id)
     {
         if (Find(id) >= 0)
         {
@@ -24,14 +24,12 @@ internal sealed class RsyncSessionIds
             Grow();
         }
 
-        _entries[Count] = new Entry { Id = id, Mark = mark };
+        _entries[Count] = new Entry { Id = id };
         Link(Count++);
         return true;
     }
 
     public bool Contains(RsyncSessionId id) => Find(id) >= 0;
-
-    public bool IsMarked(int index) => _entries[index].Mark;
 
     private int Find(RsyncSessionId id)
     {
@@ -72,7 +70,6 @@ internal sealed class RsyncSessionIds
     private struct Entry
     {
         public RsyncSessionId Id;
-        public bool Mark;
         public int Next;
     }
 }

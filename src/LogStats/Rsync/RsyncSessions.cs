@@ -20,8 +20,12 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private readonly RsyncLingering _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
 
-    /// <summary>What began in this range; marked where it began with a request, so that its connection may lie before.</summary>
+    /// <summary>What began in this range.</summary>
     private RsyncSessionIds? _startedHere;
+
+    /// <summary>Sessions that are over, whose connection may stand before this range: kept until that is known.</summary>
+    private readonly RsyncSessionTable _held = new();
+    private readonly RsyncSessionOrder _heldOrder = new();
 
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
@@ -48,7 +52,9 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
     /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
     public bool MayContinueEarlier(in RsyncLine line)
-        => _startedHere is not null && line.Kind is not (RsyncLineKind.Connect or RsyncLineKind.Request or RsyncLineKind.DaemonStart)
+        => _startedHere is not null && line.Kind is RsyncLineKind.Allowed or RsyncLineKind.File or RsyncLineKind.Totals
+            or RsyncLineKind.Error or RsyncLineKind.ModuleList or RsyncLineKind.Denied or RsyncLineKind.UnknownModule
+            or RsyncLineKind.AuthFailed or RsyncLineKind.MaxConnections
             && !_startedHere.Contains(new RsyncSessionId(line.Origin, line.ProcessId));
 
     /// <summary>Applies a line and returns its session, or null where it has none.</summary>
@@ -82,9 +88,17 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     /// <summary>The log is over: all that is open is given away, in the order in which it began.</summary>
     public void Finish()
     {
+        _startedHere = null;
         while (_order.First is RsyncSession session)
         {
             Release(session, tell: true);
+        }
+
+        while (_heldOrder.First is RsyncSession held)
+        {
+            _held.Remove(held);
+            _heldOrder.Remove(held);
+            end.Ended(held);
         }
 
         _lingering.Clear();
@@ -97,16 +111,29 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         for (int index = 0; index < later._startedHere?.Count; index++)
         {
             RsyncSessionId key = later._startedHere[index];
+            RsyncSession? theirs = later.TakeHeld(key, out bool held);
             if (_open.Find(key) is RsyncSession ours)
             {
-                RsyncSession? theirs = later._open.Find(key);
-                bool continued = ours is { HasRequest: false, EndTicks: 0 } && later._startedHere.IsMarked(index);
-                if (continued && theirs is { HasRequest: true })
+                bool continued = theirs is not null && ours is { HasRequest: false, EndTicks: 0 };
+                if (continued)
                 {
-                    theirs.TakeConnection(ours);
+                    theirs!.TakeConnection(ours);
                 }
 
                 Release(ours, tell: !continued);
+            }
+
+            // What is before this range as well, only the tally of that can tell.
+            bool known = _startedHere?.Add(key) != true;
+            if (theirs is not null)
+            {
+                theirs.MayContinueEarlier = !known;
+            }
+
+            if (held)
+            {
+                theirs!.Lingers = false;
+                Tell(theirs);
             }
         }
 
@@ -122,6 +149,22 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 _lingering.Add(session);
             }
         }
+    }
+
+    /// <summary>The session of this id that may have been connected before this range, open or over.</summary>
+    private RsyncSession? TakeHeld(RsyncSessionId key, out bool held)
+    {
+        RsyncSession? session = _held.Find(key);
+        held = session is not null;
+        if (held)
+        {
+            _held.Remove(session!);
+            _heldOrder.Remove(session!);
+            return session;
+        }
+
+        session = _open.Find(key);
+        return session is { MayContinueEarlier: true } ? session : null;
     }
 
     private RsyncSession? Find(RsyncSessionId key, long ticks)
@@ -157,7 +200,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             Release(_order.First!, tell: true);
         }
 
-        _startedHere?.Add(session.Key, line.Kind == RsyncLineKind.Request);
+        session.MayContinueEarlier = _startedHere?.Add(session.Key) == true && line.Kind == RsyncLineKind.Request;
         return session;
     }
 
@@ -264,9 +307,29 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         _order.Remove(session);
         if (tell)
         {
-            end.Ended(session);
+            Tell(session);
+        }
+        else
+        {
+            Free(session);
+        }
+    }
+
+    private void Tell(RsyncSession session)
+    {
+        if (_startedHere is not null && session.MayContinueEarlier && _held.Count < Most)
+        {
+            _held.Set(session);
+            _heldOrder.Add(session);
+            return;
         }
 
+        end.Ended(session);
+        Free(session);
+    }
+
+    private void Free(RsyncSession session)
+    {
         session.EndTicks = 0;
         _free.Push(session);
     }

@@ -20,7 +20,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncGroupTable[] _groups;
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
-    private readonly Func<RsyncFormat> _format;
+    private readonly RsyncOptions _options;
+    private readonly ClockRules _clock;
     private List<EarlyLine>? _early;
     private RsyncSums _total;
 
@@ -31,10 +32,13 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         _groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
         _runs = !_groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
-        _format = () => new RsyncFormat(options, clock);
+        (_options, _clock) = (options, clock);
     }
 
     public IReadOnlyList<RsyncGroupTable> Groups => _groups;
+
+    /// <summary>What is known of the log format of the lines that are added.</summary>
+    public TransferGuess Guess { get; } = new();
 
     public ref readonly RsyncSums Total => ref _total;
 
@@ -54,7 +58,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
         else if (_everything || _filter.TakesTime(line.Ticks))
         {
-            AddFile(in line);
+            AddFile(in line, bytes, offset);
         }
     }
 
@@ -66,16 +70,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
 
         RsyncSums sums = default;
-        RsyncRecordSums.Fill(item, ref sums);
-        sums.Saw(item.Time.UtcTicks);
-        RsyncGroupKey key = new(item);
-        Put(in key, in sums);
+        if (RsyncRecordSums.Fill(item, ref sums))
+        {
+            sums.Saw(item.Time.UtcTicks);
+            RsyncGroupKey key = new(item);
+            Put(in key, in sums);
+        }
     }
 
     public void Merge(RsyncTally later)
     {
         later.FlushRuns();
-        RsyncFormat format = _format();
+        RsyncFormat format = new(_options, _clock, later.Guess);
         foreach (EarlyLine early in later._early ?? [])
         {
             if (format.ReadOne(early.Bytes, out RsyncLine view).IsRecord)
@@ -131,7 +137,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddFile(in RsyncLine line)
+    private void AddFile(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         if (_runs && line.HeadSlot >= 0)
         {
@@ -146,12 +152,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             return;
         }
 
-        AddFileAlone(in line);
+        AddFileAlone(in line, bytes, offset);
     }
 
-    private void AddFileAlone(in RsyncLine line)
+    private void AddFileAlone(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
-        RsyncGroupKey key = new(in line, line.StandsAlone ? null : _sessions.Find(in line));
+        RsyncSession? session = line.StandsAlone ? null : _sessions.Find(in line);
+        if (session is null && !line.StandsAlone && KeptForEarlier(in line, bytes, offset))
+        {
+            return;
+        }
+
+        RsyncGroupKey key = new(in line, session);
         RsyncSums sums = default;
         sums.AddFile(key.Operation, Math.Max(0, line.Length));
         sums.Saw(line.Ticks);
@@ -161,9 +173,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private void AddMessage(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         RsyncSession? session = _sessions.Apply(in line, bytes, offset);
-        if (session is null && _early?.Count < MostEarly && _sessions.MayContinueEarlier(in line))
+        if (session is null && KeptForEarlier(in line, bytes, offset))
         {
-            _early.Add(new EarlyLine(bytes.ToArray(), offset));
             return;
         }
 
@@ -175,6 +186,18 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
             RsyncGroupKey key = new(in line, session);
             Filtered(in key, in sums);
         }
+    }
+
+    /// <summary>Keeps a line whose session may have begun before this range, until the tally of that is there.</summary>
+    private bool KeptForEarlier(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (!(_early?.Count < MostEarly) || !_sessions.MayContinueEarlier(in line))
+        {
+            return false;
+        }
+
+        _early.Add(new EarlyLine(bytes.ToArray(), offset));
+        return true;
     }
 
     private void Filtered(in RsyncGroupKey key, in RsyncSums sums)
@@ -194,7 +217,9 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         }
     }
 
-    private void FlushRuns()
+    /// <summary>Gives what was gathered by head to its groups. Heads are numbered by the format that read them, so
+    /// this comes before the lines of another.</summary>
+    public void FlushRuns()
     {
         for (int index = 0; index < _heads.Length; index++)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using LogStats.Envelopes;
 
 namespace LogStats.Rsync;
@@ -67,6 +68,34 @@ internal static class RsyncWords
         }
 
         return bytes.IndexOf("\\#"u8) < 0 ? Encoding.UTF8.GetString(bytes) : Unescape(bytes);
+    }
+
+    /// <summary>
+    /// The one way to write a text, however the log wrote it: UTF-8, no line end, and <c>\\#ooo</c> only where it must be.
+    /// <see cref="Text"/> gives the same for both.
+    /// </summary>
+    public static ReadOnlySpan<byte> Same(ReadOnlySpan<byte> bytes)
+        => bytes.IndexOf((byte)'\\') < 0 && bytes.IndexOf((byte)'\n') < 0 && Utf8.IsValid(bytes)
+            ? bytes
+            : Encoding.UTF8.GetBytes(Escape(Text(bytes) ?? ""));
+
+    /// <summary>Undone by <see cref="Text"/>.</summary>
+    public static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny('\\', '\n') < 0)
+        {
+            return text;
+        }
+
+        StringBuilder escaped = new(text.Length + 16);
+        for (int at = 0; at < text.Length; at++)
+        {
+            _ = text[at] == '\n' ? escaped.Append("\\#012")
+                : text[at] == '\\' && at + 1 < text.Length && text[at + 1] == '#' ? escaped.Append("\\#134")
+                : escaped.Append(text[at]);
+        }
+
+        return escaped.ToString();
     }
 
     private static string Unescape(ReadOnlySpan<byte> bytes)

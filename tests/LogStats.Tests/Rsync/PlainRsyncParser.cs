@@ -75,7 +75,7 @@ internal static class PlainRsyncParser
     private static PlainLine? File(PlainLine envelope, string message)
     {
         Match match = s_file.Match(message);
-        return match.Success && IsAddress(match.Groups["address"].Value) && match.Groups["host"].Length > 0
+        return match.Success && IsAddress(match.Groups["address"].Value) && match.Groups["host"].Length > 0 && !match.Groups["host"].Value.Contains(' ', StringComparison.Ordinal)
             && match.Groups["module"].Length > 0 && Number(match.Groups["length"].Value) is long length
             ? envelope with
             {
