@@ -74,12 +74,13 @@ public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEven
     /// <summary>Where its first line starts in that input, decompressed.</summary>
     public long Offset { get; init; }
 
-    /// <inheritdoc/>
-    public RecordKey Key { get; init; }
+    internal RecordKey Key { get; init; }
 
-    RowMap IRow.Rows => Rsync.RsyncEventRows.Map;
+    RecordKey ILogRecord.GetKey() => Key;
 
-    RowMap? IOriginalRow.OriginalRows => Kind == RsyncEventKind.Transfer ? Rsync.RsyncOriginalRows.Map : null;
+    RowMap IRow.GetRowMap() => Rsync.RsyncEventRows.Map;
+
+    RowMap? IOriginalRow.GetOriginalRowMap() => Kind == RsyncEventKind.Transfer ? Rsync.RsyncOriginalRows.Map : null;
 
     public TimeSpan? Duration => EndTime - Time;
 

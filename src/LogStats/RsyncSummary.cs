@@ -77,7 +77,7 @@ public sealed class RsyncSummary : IRow
     /// <summary>What it counts for among others: how they are ordered.</summary>
     internal long Weight { get; init; }
 
-    RowMap IRow.Rows => RsyncSummaryRows.Map;
+    RowMap IRow.GetRowMap() => RsyncSummaryRows.Map;
 
     public override string ToString() => $"{Name}: {Transfers} transfers, {SentBytes} bytes sent, {ReceivedBytes} received";
 }

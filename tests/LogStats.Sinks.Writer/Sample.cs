@@ -27,7 +27,9 @@ public sealed class Sample(long number) : ILogRecord
     /// <summary>Called while the record is being written, in the middle of a batch.</summary>
     public Action? Written { get; init; }
 
-    public RowMap Rows => SampleRows.Map;
+    public RecordKey GetKey() => Key;
+
+    public RowMap GetRowMap() => SampleRows.Map;
 
     public override string ToString() => $"{Number} {Module} {Text}";
 }

@@ -51,7 +51,7 @@ Describe 'What is shown' {
         $list = Show (Measure-RsyncEvent $log)
         $list | Should -Contain 'Transfers      : 2'
         $list | Should -Contain 'Files sent     : 1 (700 MB)'
-        $list | Should -Contain 'Lines          : 8 read: 8 understood, 0 left out, 0 refused'
+        $list | Should -Contain 'Lines          : 8 read: 8 records, 0 skipped, 0 rejected'
         $table = Show (Measure-RsyncEvent $log -GroupBy Module)
         $table[0] | Should -Match '^Name +Transfers +Failed +Sent +Received +Files +FileSize$'
         $table[2] | Should -Match '^pub +1 +0 +180 KB +1\.00 KB +1 +700 MB$'

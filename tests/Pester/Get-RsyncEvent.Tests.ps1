@@ -101,7 +101,7 @@ Describe 'Get-RsyncEvent' {
         It 'says per file what became of its lines' {
             $log = New-Log verbose.log ($PubLines + $BadLine + '')
             $said = Get-RsyncEvent $log -Verbose -InvalidLine Skip 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-            "$($said[0])" | Should -BeLike "*verbose.log': 6 lines in 338 bytes; 4 understood, 1 left out, 1 refused (no-stamp 1, blank 1)."
+            "$($said[0])" | Should -BeLike "*verbose.log': 6 lines in 338 bytes; 4 records, 1 skipped, 1 rejected (no-stamp 1, blank 1)."
         }
 
         It 'shows how far it is when that takes its time' {

@@ -34,7 +34,7 @@ internal static class ReportText
         }
 
         RowCells writer = new();
-        RowMap map = rows[0].Rows;
+        RowMap map = rows[0].GetRowMap();
         List<string[]> cells = [.. rows.Select(row => writer.Of(row).ToArray())];
         List<string> names = [.. map.Columns.Select(column => column.Name)];
         int[] shown = [.. table.Shown.Select(name => names.IndexOf(name)).Where(index => cells.Exists(row => IsTelling(row[index])))];
@@ -63,7 +63,7 @@ internal static class ReportText
         {
             if (IsTelling(cells[index]))
             {
-                text.Add(report.Total.Rows.Columns[index].Name, cells[index]);
+                text.Add(report.Total.GetRowMap().Columns[index].Name, cells[index]);
             }
         }
 

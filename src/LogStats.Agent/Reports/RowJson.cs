@@ -11,9 +11,9 @@ internal sealed class RowJson(Utf8JsonWriter json) : IRowWriter
 
     public void Write(IRow row)
     {
-        (_columns, _next) = (row.Rows.Columns, 0);
+        (_columns, _next) = (row.GetRowMap().Columns, 0);
         json.WriteStartObject();
-        row.Rows.Write(row, this);
+        row.GetRowMap().Write(row, this);
         json.WriteEndObject();
     }
 

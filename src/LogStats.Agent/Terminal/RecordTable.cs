@@ -23,7 +23,7 @@ internal sealed class RecordTable(Screen screen, IReadOnlyList<string> shown)
         List<string[]> rows = [.. batch.Select(row => _cells.Of(row).ToArray())];
         if (_layout is null)
         {
-            Begin(batch[0].Rows, rows);
+            Begin(batch[0].GetRowMap(), rows);
         }
 
         foreach (string[] row in rows)

@@ -13,7 +13,7 @@ internal sealed class RowCells : IRowWriter
     /// <summary>One cell for each column of the row's map; the list is used again for the next row.</summary>
     public IReadOnlyList<string> Of(IRow row)
     {
-        _map = row.Rows;
+        _map = row.GetRowMap();
         _cells.Clear();
         _map.Write(row, this);
         return _cells;

@@ -17,8 +17,8 @@ internal sealed class LineAccount(Cmdlet command)
 
     public void Add(string input, ScanCounts counts)
     {
-        command.WriteVerbose($"'{input}': {counts.Read:N0} lines in {counts.Bytes:N0} bytes; {counts.Records:N0} understood, "
-            + $"{counts.Skipped:N0} left out, {counts.Rejected:N0} refused{Reasons(counts)}.");
+        command.WriteVerbose($"'{input}': {counts.Read:N0} lines in {counts.Bytes:N0} bytes; {counts.Records:N0} records, "
+            + $"{counts.Skipped:N0} skipped, {counts.Rejected:N0} rejected{Reasons(counts)}.");
         if (counts.Rejected > 0)
         {
             _read += counts.Read;

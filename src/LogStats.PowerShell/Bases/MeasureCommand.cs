@@ -77,7 +77,7 @@ public abstract class MeasureCommand : WindowCommand
         ScanCounts counts = Summarise();
         if (_hasLines)
         {
-            Count(LineSet, counts);
+            Count(PipelineName, counts);
         }
 
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");

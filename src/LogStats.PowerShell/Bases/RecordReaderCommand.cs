@@ -19,7 +19,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     private IRecordReader? _reader;
     private RecordOutput<TRecord>? _output;
     private RejectFile? _rejects;
-    private string _input = PipelineInput;
+    private string _input = PipelineName;
     private bool _hasLines;
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineInput, HelpMessage = Words.Line)]
@@ -75,7 +75,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     {
         if (_hasLines)
         {
-            Count(PipelineInput, _reader!.InputCounts);
+            Count(PipelineName, _reader!.InputCounts);
         }
 
         _output!.Send(_reader!.Finish());

@@ -14,6 +14,9 @@ public abstract class WindowCommand : PathCommand
     /// <summary>What lines of the pipeline are called where an input is named.</summary>
     protected const string PipelineInput = "InputObject";
 
+    /// <summary>What lines of the pipeline are called where a file would be named.</summary>
+    protected const string PipelineName = "the pipeline";
+
     private LineAccount? _account;
     private ByteProgress? _progress;
 

@@ -31,7 +31,7 @@ public static class RsyncSummaryView
 
     /// <summary>The account of all lines.</summary>
     public static string Account(PSObject row) => Of(row).Lines is ScanCounts lines && lines.Read > 0
-        ? FormattableString.Invariant($"{lines.Read} read: {lines.Records} understood, {lines.Skipped} left out, {lines.Rejected} refused")
+        ? FormattableString.Invariant($"{lines.Read} read: {lines.Records} records, {lines.Skipped} skipped, {lines.Rejected} rejected")
         : "";
 
     private static RsyncSummary Of(PSObject row) => (RsyncSummary)row.BaseObject;

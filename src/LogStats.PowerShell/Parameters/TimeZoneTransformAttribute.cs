@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using LogStats.Faults;
+using LogStats.Scan;
 
 namespace LogStats.PowerShell.Parameters;
 
-/// <summary>Finds a time zone by its name on this system: IANA or Windows, whichever was typed.</summary>
+/// <summary>Finds a time zone by its name on this system, or by its offset.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeZoneTransformAttribute : ArgumentTransformationAttribute
 {
@@ -17,14 +19,12 @@ internal sealed class TimeZoneTransformAttribute : ArgumentTransformationAttribu
         string name = (string)LanguagePrimitives.ConvertTo(value, typeof(string));
         try
         {
-            return name.Equals("local", StringComparison.OrdinalIgnoreCase)
-                ? TimeProvider.System.LocalTimeZone
-                : TimeZoneInfo.FindSystemTimeZoneById(name);
+            return ZoneText.Read("-TimeZone", name);
         }
-        catch (Exception error) when (error is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException)
+        catch (LogStatsException error)
         {
             throw new ArgumentTransformationMetadataException(
-                $"This system knows no time zone '{name}'. Press Tab for the names that it knows, such as UTC or Europe/Rome.", error);
+                $"This system knows no time zone '{name}'. Press Tab for the names that it knows, such as UTC or Europe/Rome; an offset such as +02:00 will do too.", error);
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class Words
     public const string PassThru = "Sends each record on once it is stored.";
     public const string SqlitePath = "The SQLite database file; made if it is missing.";
     public const string Table = "The table for all records; each type has a table of its own name if left out.";
-    public const string CreateTable = "Makes a table that an existing database lacks; a new database gets its tables anyway.";
+    public const string CreateTable = "Makes a table that the database lacks, as is usual; -CreateTable:$false takes a missing table for a mistake.";
     public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
     public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";
     public const string As = "JsonLine: one JSON object a line. Csv: with a header. Line: for people. By the file's ending if left out.";

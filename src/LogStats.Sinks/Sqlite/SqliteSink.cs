@@ -109,9 +109,9 @@ public sealed class SqliteSink : ISink
         return answer;
     }
 
-    private RowMap? Rows(IRow row) => _options.Schema == RowSchema.Native ? row.Rows
-        : row is IOriginalRow original ? original.OriginalRows
-        : throw Fail.SinkRejected(_options.Path, $"the original stored no rows of the kind '{row.Rows.Table}'",
+    private RowMap? Rows(IRow row) => _options.Schema == RowSchema.Native ? row.GetRowMap()
+        : row is IOriginalRow original ? original.GetOriginalRowMap()
+        : throw Fail.SinkRejected(_options.Path, $"the original stored no rows of the kind '{row.GetRowMap().Table}'",
             "Store these in the native schema.");
 
     private SqliteTable Table(RowMap map, bool keyed)

@@ -32,7 +32,7 @@ internal sealed class SqliteTable : IRowWriter, IDisposable
         _map.Write(row, this);
         if (_keyed)
         {
-            Bind(((ILogRecord)row).Key);
+            Bind(((ILogRecord)row).GetKey());
         }
 
         try

@@ -23,7 +23,7 @@ internal sealed class CsvText(CsvHeader header, bool guardFormulas) : RowText, I
     public override void Write(IRow row, ArrayBufferWriter<byte> output)
     {
         _output = output;
-        RowMap map = row.Rows;
+        RowMap map = row.GetRowMap();
         if (_map is null)
         {
             header.Write(map, output);

@@ -19,9 +19,9 @@ internal sealed class JsonLineText : RowText, IRowWriter
 
     public override void Write(IRow row, ArrayBufferWriter<byte> output)
     {
-        if (!ReferenceEquals(row.Rows, _map))
+        if (!ReferenceEquals(row.GetRowMap(), _map))
         {
-            _map = row.Rows;
+            _map = row.GetRowMap();
             _columns = Names(_map);
         }
 

@@ -5,7 +5,7 @@ public static class Fail
 {
     public static LogStatsException PathNotFound(string path) => new(
         FaultId.PathNotFound, $"There is no file '{path}'.",
-        "Check the spelling and the folder; quote a wildcard so that it reaches the program.", path);
+        "Check the spelling and the folder.", path);
 
     public static LogStatsException PathNotFileSystem(string path, string provider) => new(
         FaultId.PathNotFileSystem, $"'{path}' is a path of {provider}, not of the file system.",
@@ -17,7 +17,7 @@ public static class Fail
 
     public static LogStatsException NotRegularFile(string path) => new(
         FaultId.FileOpen, $"'{path}' is a pipe or a device, not a regular file.",
-        "Feed it through standard input instead, with '-' as the file name.", path);
+        "Feed it through standard input ('-') or a pipeline instead.", path);
 
     public static LogStatsException FileOpen(string path, Exception inner) => new(
         FaultId.FileOpen, $"'{path}' cannot be opened: {inner.Message.TrimEnd('.')}.",
@@ -41,7 +41,7 @@ public static class Fail
 
     public static LogStatsException FormatUnknown(string path, string seen) => new(
         FaultId.FormatUnknown, $"'{path}' is in no format that is known here. Its first line: {seen}",
-        "Name the format yourself; the list of formats shows what there is.", path);
+        "See what there is with Get-LogFormat or 'logstats formats'; a log format of your own has to be given.", path);
 
     public static LogStatsException FormatName(string name, IEnumerable<string> known) => new(
         FaultId.FormatUnknown, $"There is no format named '{name}'.",
@@ -49,7 +49,7 @@ public static class Fail
 
     public static LogStatsException FormatMismatch(string path, string format, string reason, string seen) => new(
         FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
-        "Leave the format out to have it found, or ask which one fits with the resolve command.", path);
+        "Leave the format out to have it found, or ask which one fits: Resolve-LogFormat, 'logstats resolve'.", path);
 
     public static LogStatsException LineInvalid(string path, long offset, string reason, string seen) => new(
         FaultId.LineInvalid, $"The line at byte {offset:N0} of '{path}' cannot be read: {reason}. It was: {seen}",

@@ -7,10 +7,10 @@ using LogStats.Envelopes;
 namespace LogStats.Rsync;
 
 /// <summary>
-/// The short way for the line that a busy daemon writes most: its own log file, a per-file line of the default format,
-/// the process and its head the same as not long ago. Such a line is known after two comparisons, of the second and of
-/// the head; only the name and the length are its own. Every other line takes the long way, which teaches this one;
-/// both must read a line alike.
+/// The short way for the line that a busy daemon writes most: a per-file line of the default format, the process and its
+/// head the same as not long ago. Such a line of the daemon's own log file is known after two comparisons, of the second
+/// and of the head; only the name and the length are its own. In any other envelope it is the message alone that is known.
+/// Every other line takes the long way, which teaches this one; both must read a line alike.
 /// </summary>
 internal sealed class RepeatMemo(EnvelopeReader envelopes)
 {
@@ -40,59 +40,58 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
             return false;
         }
 
-        int slot = Slot(line);
-        ref Head head = ref _heads[slot];
         ReadOnlySpan<byte> rest = line[HeadAt..];
-        if (head.Length == 0 || rest.Length <= head.Length || !StartsWith(rest, in head))
+        int slot = Slot(rest, 0);
+        ref Head head = ref _heads[slot];
+        if (head.Length == 0 || rest.Length <= head.Length || !StartsWith(rest, in head) || !ReadBehind(in head, rest, ref view))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> name = rest[head.Length..];
-        int digits = Digits.Back(line, out long length);
-        int at = name.Length - 1 - digits;
-        if (digits is 0 or > 18 || at < 0 || name[at] != ' ')
-        {
-            return false;
-        }
-
-        view.Kind = RsyncLineKind.File;
         view.Shape = EnvelopeShape.OwnFile;
         view.Ticks = _ticks;
         view.OffsetMinutes = _offsetMinutes;
         view.ProcessId = head.ProcessId;
-        view.Operation = head.Operation;
-        view.Host = rest.Slice(head.HostAt, head.HostLength);
-        view.Address = rest.Slice(head.AddressAt, head.AddressLength);
-        view.Module = rest.Slice(head.ModuleAt, head.ModuleLength);
-        view.User = rest.Slice(head.UserAt, head.UserLength);
-        view.HasUser = true;
-        view.Text = name[..at];
-        view.Length = length;
         view.HeadSlot = slot;
-        view.HeadStamp = head.Stamp;
+        return true;
+    }
+
+    /// <summary>Reads the message of a line whose envelope has been read, if it repeats; else leaves the view undefined.</summary>
+    public bool ReadMessage(ReadOnlySpan<byte> message, scoped ref RsyncLine view)
+    {
+        if (message.Length < 8)
+        {
+            return false;
+        }
+
+        int slot = Slot(message, view.ProcessId);
+        ref Head head = ref _heads[slot];
+        if (head.Length == 0 || head.ProcessId != view.ProcessId || head.Origin != view.Origin
+            || !message.StartsWith(head.Bytes.AsSpan(0, head.Length)) || !ReadBehind(in head, message, ref view))
+        {
+            return false;
+        }
+
+        view.HeadSlot = slot;
         return true;
     }
 
     /// <summary>Takes in a per-file line of the default format that the long way has read.</summary>
-    public void Learn(ReadOnlySpan<byte> line, scoped ref RsyncLine view)
+    public void Learn(ReadOnlySpan<byte> line, ReadOnlySpan<byte> message, scoped ref RsyncLine view)
     {
-        if (view.Shape != EnvelopeShape.OwnFile || line.Length < HeadAt + 8 || view.Text.IsEmpty)
-        {
-            return;
-        }
-
-        ReadOnlySpan<byte> rest = line[HeadAt..];
+        bool own = view.Shape == EnvelopeShape.OwnFile;
+        ReadOnlySpan<byte> rest = own ? line[HeadAt..] : message;
         int length = At(rest, view.Text);
-        int slot = Slot(line);
-        ref Head head = ref _heads[slot];
-        if (length > LongestHead)
+        if (rest.Length < 8 || view.Text.IsEmpty || length > LongestHead)
         {
             return;
         }
 
+        int slot = Slot(rest, own ? 0 : view.ProcessId);
+        ref Head head = ref _heads[slot];
         view.HeadSlot = slot;
-        if (head.Length == length && rest[..length].SequenceEqual(head.Bytes.AsSpan(0, length)))
+        if (head.Length == length && head.ProcessId == view.ProcessId && head.Origin == view.Origin
+            && rest[..length].SequenceEqual(head.Bytes.AsSpan(0, length)))
         {
             view.HeadStamp = head.Stamp;
             return;
@@ -102,7 +101,7 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         rest[..length].CopyTo(head.Bytes);
         head.Length = length;
         head.Stamp = view.HeadStamp = ++_count;
-        (head.ProcessId, head.Operation) = (view.ProcessId, view.Operation);
+        (head.ProcessId, head.Origin, head.Operation) = (view.ProcessId, view.Origin, view.Operation);
         (head.HostAt, head.HostLength) = (At(rest, view.Host), view.Host.Length);
         (head.AddressAt, head.AddressLength) = (At(rest, view.Address), view.Address.Length);
         (head.ModuleAt, head.ModuleLength) = (At(rest, view.Module), view.Module.Length);
@@ -153,10 +152,35 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         return Vector256.LoadUnsafe(ref left, last) == Vector256.LoadUnsafe(ref right, last);
     }
 
-    /// <summary>From the first eight bytes behind the bracket: the process, and what its line begins with.</summary>
+    /// <summary>Takes from the head what it says, and reads what stands behind it: the name and the length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Slot(ReadOnlySpan<byte> line)
-        => (int)((BinaryPrimitives.ReadUInt64LittleEndian(line[HeadAt..]) * 0x9E3779B97F4A7C15) >> 56);
+    private static bool ReadBehind(in Head head, ReadOnlySpan<byte> rest, scoped ref RsyncLine view)
+    {
+        ReadOnlySpan<byte> name = rest[head.Length..];
+        int digits = Digits.Back(rest, out long length);
+        int at = name.Length - 1 - digits;
+        if (digits is 0 or > 18 || at < 0 || name[at] != ' ')
+        {
+            return false;
+        }
+
+        view.Kind = RsyncLineKind.File;
+        view.Operation = head.Operation;
+        view.Host = rest.Slice(head.HostAt, head.HostLength);
+        view.Address = rest.Slice(head.AddressAt, head.AddressLength);
+        view.Module = rest.Slice(head.ModuleAt, head.ModuleLength);
+        view.User = rest.Slice(head.UserAt, head.UserLength);
+        view.HasUser = true;
+        view.Text = name[..at];
+        view.Length = length;
+        view.HeadStamp = head.Stamp;
+        return true;
+    }
+
+    /// <summary>From the process and the first eight bytes; behind the bracket of an own line they hold the process.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Slot(ReadOnlySpan<byte> rest, int process)
+        => (int)(((BinaryPrimitives.ReadUInt64LittleEndian(rest) + (uint)process) * 0x9E3779B97F4A7C15) >> 56);
 
     private static int At(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> part)
         => whole.Overlaps(part, out int at) ? at : 0;
@@ -167,6 +191,7 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
         public int Length;
         public uint Stamp;
         public int ProcessId;
+        public ulong Origin;
         public RsyncOperation Operation;
         public int HostAt;
         public int HostLength;

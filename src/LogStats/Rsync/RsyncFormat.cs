@@ -13,6 +13,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
 {
     private readonly EnvelopeReader _envelopes;
     private readonly RepeatMemo? _repeats;
+    private readonly bool _ownFile;
     private readonly TransferFormat? _transfers;
     private readonly EnvelopeShape? _shape;
     private readonly byte[] _tag;
@@ -32,7 +33,8 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         _envelopes = new EnvelopeReader(clock);
         _transfers = options.LogFormat is null or DefaultTransferLine.Format ? null : TransferFormat.Compile(options.LogFormat);
         _shape = options.Shape;
-        _repeats = _transfers is null && _shape is null or EnvelopeShape.OwnFile ? new RepeatMemo(_envelopes) : null;
+        _repeats = _transfers is null ? new RepeatMemo(_envelopes) : null;
+        _ownFile = _repeats is not null && _shape is null or EnvelopeShape.OwnFile;
         _tag = System.Text.Encoding.UTF8.GetBytes(options.SyslogTag ?? "rsync");
     }
 
@@ -44,7 +46,7 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
         Unsafe.SkipInit(out view);
         view.Origin = 0;
         view.LogHost = default;
-        return _repeats is not null && _repeats.Read(line, ref view) ? LineVerdict.Record : ReadAnew(line, out view);
+        return _ownFile && _repeats!.Read(line, ref view) ? LineVerdict.Record : ReadAnew(line, out view);
     }
 
     /// <summary>As <see cref="Read"/>, for a few lines that come singly: slower for many, but ready at once.</summary>
@@ -82,10 +84,18 @@ public struct RsyncFormat : ILineFormat<RsyncLine>
             return LineVerdict.Record;
         }
 
-        if (ours && _transfers is null && DefaultTransferLine.Read(envelope.Message, ref view) && _guess.Agrees(in view))
+        if (ours && _repeats is not null)
         {
-            _repeats?.Learn(line, ref view);
-            return LineVerdict.Record;
+            if (envelope.Shape != EnvelopeShape.OwnFile && _repeats.ReadMessage(envelope.Message, ref view))
+            {
+                return LineVerdict.Record;
+            }
+
+            if (DefaultTransferLine.Read(envelope.Message, ref view) && _guess.Agrees(in view))
+            {
+                _repeats.Learn(line, envelope.Message, ref view);
+                return LineVerdict.Record;
+            }
         }
 
         return Message(envelope.Message, ours, ref view);

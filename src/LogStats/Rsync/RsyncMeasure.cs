@@ -16,6 +16,7 @@ public sealed class RsyncMeasure
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private RsyncTally? _tally;
+    private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
 
     public RsyncMeasure(RsyncOptions options, IEnumerable<IReadOnlyList<RsyncGroup>> groupings, TimeProvider? clock = null)
@@ -74,7 +75,8 @@ public sealed class RsyncMeasure
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
         _tally ??= NewTally(clock);
         _lines ??= NewScan(_tally, clock);
-        _lines.Line(line, 0);
+        _lines.Line(line, _lineOffset);
+        _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>

@@ -22,7 +22,8 @@ internal struct RsyncRun
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Holds(in RsyncLine line)
-        => _stamp == line.HeadStamp && (ulong)(line.Ticks - _hour) < TimeSpan.TicksPerHour && _texts is not null;
+        => _stamp == line.HeadStamp && (ulong)(line.Ticks - _hour) < TimeSpan.TicksPerHour
+            && _offsetMinutes == line.OffsetMinutes && _texts is not null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long ticks, long length)

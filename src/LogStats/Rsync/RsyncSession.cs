@@ -31,11 +31,11 @@ internal sealed class RsyncSession
 
     public RsyncSession? Behind { get; set; }
 
-    /// <summary>It began with a request in a range of a log, and its connection may stand before the range.</summary>
-    public bool MayContinueEarlier { get; set; }
-
     /// <summary>It stands in the queue of those that have ended.</summary>
     public bool Lingers { get; set; }
+
+    /// <summary>It began with a request in a range of a log, and its connection may stand before the range.</summary>
+    public bool MayContinueEarlier { get; set; }
 
     public RsyncSessionState State { get; set; }
 

@@ -1,6 +1,6 @@
 namespace LogStats.Rsync;
 
-/// <summary>Ids of sessions in the order in which they were first met.</summary>
+/// <summary>Ids of sessions in the order in which they were first met; none twice.</summary>
 internal sealed class RsyncSessionIds
 {
     private Entry[] _entries = new Entry[256];

@@ -20,12 +20,12 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private readonly RsyncLingering _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
 
-    /// <summary>What began in this range, where it is not the first.</summary>
+    /// <summary>What began in this range.</summary>
     private RsyncSessionIds? _startedHere;
 
-    /// <summary>What is over, but may have been connected before this range: told once that is known.</summary>
+    /// <summary>Sessions that are over, whose connection may stand before this range: kept until that is known.</summary>
     private readonly RsyncSessionTable _held = new();
-    private readonly RsyncSessionOrder _heldInOrder = new();
+    private readonly RsyncSessionOrder _heldOrder = new();
 
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
@@ -94,11 +94,11 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
             Release(session, tell: true);
         }
 
-        while (_heldInOrder.First is RsyncSession held)
+        while (_heldOrder.First is RsyncSession held)
         {
-            _heldInOrder.Remove(held);
             _held.Remove(held);
-            Tell(held);
+            _heldOrder.Remove(held);
+            end.Ended(held);
         }
 
         _lingering.Clear();
@@ -111,7 +111,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         for (int index = 0; index < later._startedHere?.Count; index++)
         {
             RsyncSessionId key = later._startedHere[index];
-            RsyncSession? theirs = later.FirstOf(key, out bool held);
+            RsyncSession? theirs = later.TakeHeld(key, out bool held);
             if (_open.Find(key) is RsyncSession ours)
             {
                 bool continued = theirs is not null && ours is { HasRequest: false, EndTicks: 0 };
@@ -123,7 +123,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
                 Release(ours, tell: !continued);
             }
 
-            // What stands before this range as well, only the tally of that can know.
+            // What is before this range as well, only the tally of that can tell.
             bool known = _startedHere?.Add(key) != true;
             if (theirs is not null)
             {
@@ -151,19 +151,20 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         }
     }
 
-    /// <summary>The first session of this id here, if it may have been connected before this range: over, or open.</summary>
-    private RsyncSession? FirstOf(RsyncSessionId key, out bool held)
+    /// <summary>The session of this id that may have been connected before this range, open or over.</summary>
+    private RsyncSession? TakeHeld(RsyncSessionId key, out bool held)
     {
         RsyncSession? session = _held.Find(key);
         held = session is not null;
-        if (session is not null)
+        if (held)
         {
-            _held.Remove(session);
-            _heldInOrder.Remove(session);
+            _held.Remove(session!);
+            _heldOrder.Remove(session!);
             return session;
         }
 
-        return _open.Find(key) is { MayContinueEarlier: true } open ? open : null;
+        session = _open.Find(key);
+        return session is { MayContinueEarlier: true } ? session : null;
     }
 
     private RsyncSession? Find(RsyncSessionId key, long ticks)
@@ -316,10 +317,10 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
     private void Tell(RsyncSession session)
     {
-        if (_startedHere is not null && session.MayContinueEarlier)
+        if (_startedHere is not null && session.MayContinueEarlier && _held.Count < Most)
         {
             _held.Set(session);
-            _heldInOrder.Add(session);
+            _heldOrder.Add(session);
             return;
         }
 

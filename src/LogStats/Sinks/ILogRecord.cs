@@ -6,5 +6,5 @@ public interface ILogRecord : IRow
     DateTimeOffset Time { get; }
 
     /// <summary>The record's name: the same whenever the same line is read again.</summary>
-    RecordKey Key { get; }
+    RecordKey GetKey();
 }

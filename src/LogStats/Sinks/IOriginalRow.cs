@@ -4,5 +4,5 @@ namespace LogStats.Sinks;
 public interface IOriginalRow : IRow
 {
     /// <summary>That shape, or null where the replaced program stored nothing for such a row.</summary>
-    RowMap? OriginalRows { get; }
+    RowMap? GetOriginalRowMap();
 }

@@ -7,6 +7,8 @@ internal sealed class PlainRow(string table, long number) : IRow
 
     public long Number { get; } = number;
 
+    public RowMap GetRowMap() => Rows;
+
     private sealed class Map(string table) : RowMap(table, [new("Number", RowType.Integer)])
     {
         public override void Write(IRow row, IRowWriter writer) => writer.Integer(((PlainRow)row).Number);

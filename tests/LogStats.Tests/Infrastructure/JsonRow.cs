@@ -13,7 +13,7 @@ internal sealed class JsonRow(RowMap map) : IRowWriter
     private Utf8JsonWriter? _json;
     private int _column;
 
-    public static string Of(IRow row) => new JsonRow(row.Rows).Write(row);
+    public static string Of(IRow row) => new JsonRow(row.GetRowMap()).Write(row);
 
     public void Text(string? value) => Put(value is not null, json => json.WriteStringValue(value));
 

@@ -18,10 +18,10 @@ public sealed class LogKindTests
     public void Every_column_worth_showing_is_a_column()
     {
         IRow row = new RsyncEvent();
-        Assert.Empty(s_kind.Shown.Except(row.Rows.Columns.Select(column => column.Name)));
+        Assert.Empty(s_kind.Shown.Except(row.GetRowMap().Columns.Select(column => column.Name)));
         LogReport report = Report(new MeasureRequest());
-        Assert.All(report.Tables, table => Assert.Empty(table.Shown.Except(report.Total.Rows.Columns.Select(column => column.Name))));
-        Assert.All(report.Tables, table => Assert.Equal("Name", table.Rows[0].Rows.Columns[0].Name));
+        Assert.All(report.Tables, table => Assert.Empty(table.Shown.Except(report.Total.GetRowMap().Columns.Select(column => column.Name))));
+        Assert.All(report.Tables, table => Assert.Equal("Name", table.Rows[0].GetRowMap().Columns[0].Name));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class LogKindTests
     {
         foreach (IRow row in (IRow[])[new RsyncEvent { HostName = "h" }, new RsyncSummary()])
         {
-            Assert.Empty(row.Rows.Columns.Select(column => column.Name).Except(row.GetType().GetProperties().Select(property => property.Name)));
+            Assert.Empty(row.GetRowMap().Columns.Select(column => column.Name).Except(row.GetType().GetProperties().Select(property => property.Name)));
             Assert.StartsWith("{", JsonRow.Of(row), StringComparison.Ordinal);
         }
     }
@@ -124,7 +124,7 @@ public sealed class LogKindTests
             }
         });
         Assert.Equal(FaultId.LineInvalid, error.Id);
-        Assert.Equal(0, Assert.Single(records).Key.Offset);
+        Assert.Equal(0, Assert.Single(records).GetKey().Offset);
     }
 
     private static List<RsyncEvent> Read(ReadRequest request)

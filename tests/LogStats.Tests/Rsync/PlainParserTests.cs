@@ -26,7 +26,7 @@ public sealed class PlainParserTests
     public void Mutated_lines_are_read_alike()
         => Always.Holds(Mutations.Of(s_lines), line =>
         {
-            // Each by itself: a line before it may have said which address its process has.
+            // A format of its own for each: what one line says of a process may forbid the next, and rightly.
             RsyncFormat format = NewFormat();
             Agree(ref format, line);
         }, Always.Shorter, 10_000);

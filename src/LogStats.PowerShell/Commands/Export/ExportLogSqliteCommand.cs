@@ -27,7 +27,7 @@ public sealed class ExportLogSqliteCommand : SinkCommand
     public RowSchema Schema { get; set; }
 
     [Parameter(HelpMessage = Words.CreateTable)]
-    public SwitchParameter CreateTable { get; set; }
+    public SwitchParameter CreateTable { get; set; } = true;
 
     private protected override string Target() => FilePaths.Full(this, Path);
 
@@ -37,6 +37,6 @@ public sealed class ExportLogSqliteCommand : SinkCommand
         Table = Table,
         Schema = Schema,
         BusyTimeout = s_busyTimeout,
-        CreateTable = CreateTable || !File.Exists(target),
+        CreateTable = CreateTable,
     });
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using LogStats.Faults;
 
-namespace LogStats.Agent.Verbs;
+namespace LogStats.Scan;
 
 /// <summary>A time zone as people type it: a name of the zone database, UTC, local, or an offset.</summary>
-internal static class ZoneText
+public static class ZoneText
 {
     /// <exception cref="LogStatsException">There is no such zone.</exception>
     public static TimeZoneInfo Read(string option, string text)
