@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using LogStats.Tally;
 
 namespace LogStats.Rsync;
@@ -87,7 +84,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 Append(RsyncWords.Same(key.Host));
                 break;
             case RsyncGroup.Network:
-                AppendNetwork(key.Address);
+                Append(RsyncNetwork.Of(key.Address, stackalloc byte[RsyncNetwork.LongestName]));
                 break;
             case RsyncGroup.Operation:
                 Append(key.Operation switch
@@ -113,32 +110,5 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
 
         text.CopyTo(_key.AsSpan(_length));
         _length += text.Length;
-    }
-
-    private void AppendNetwork(ReadOnlySpan<byte> address)
-    {
-        int dot = address.LastIndexOf((byte)'.');
-        if (dot > 0 && address.IndexOf((byte)':') < 0)
-        {
-            Append(address[..(dot + 1)]);
-            Append("0/24"u8);
-            return;
-        }
-
-        if (!IPAddress.TryParse(Encoding.ASCII.GetString(address), out IPAddress? parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            Append(RsyncWords.Same(address));
-            return;
-        }
-
-        if (parsed.IsIPv4MappedToIPv6)
-        {
-            AppendNetwork(Encoding.ASCII.GetBytes(parsed.MapToIPv4().ToString()));
-            return;
-        }
-
-        byte[] bytes = parsed.GetAddressBytes();
-        bytes.AsSpan(6).Clear();
-        Append(Encoding.ASCII.GetBytes(new IPAddress(bytes) + "/48"));
     }
 }
