@@ -23,6 +23,9 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
     private const int LongestHead = 512;
     private readonly Head[] _heads = new Head[Slots];
 
+    /// <summary>Heads of lines in other envelopes: what begins one of these is never what stands behind a bracket.</summary>
+    private Head[] _messageHeads = [];
+
     /// <summary>The stamp of the last line and the bracket behind it, in pieces that overlap.</summary>
     private ulong _stamp0;
     private ulong _stamp1;
@@ -59,13 +62,13 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
     /// <summary>Reads the message of a line whose envelope has been read, if it repeats; else leaves the view undefined.</summary>
     public bool ReadMessage(ReadOnlySpan<byte> message, scoped ref RsyncLine view)
     {
-        if (message.Length < 8)
+        if (message.Length < 8 || _messageHeads.Length == 0)
         {
             return false;
         }
 
         int slot = Slot(message, view.ProcessId);
-        ref Head head = ref _heads[slot];
+        ref Head head = ref _messageHeads[slot];
         if (head.Length == 0 || head.ProcessId != view.ProcessId || head.Origin != view.Origin
             || !message.StartsWith(head.Bytes.AsSpan(0, head.Length)) || !ReadBehind(in head, message, ref view))
         {
@@ -87,8 +90,9 @@ internal sealed class RepeatMemo(EnvelopeReader envelopes)
             return;
         }
 
+        _messageHeads = own || _messageHeads.Length > 0 ? _messageHeads : new Head[Slots];
         int slot = Slot(rest, own ? 0 : view.ProcessId);
-        ref Head head = ref _heads[slot];
+        ref Head head = ref (own ? _heads : _messageHeads)[slot];
         view.HeadSlot = slot;
         if (head.Length == length && head.ProcessId == view.ProcessId && head.Origin == view.Origin
             && rest[..length].SequenceEqual(head.Bytes.AsSpan(0, length)))

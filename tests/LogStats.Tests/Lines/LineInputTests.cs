@@ -67,6 +67,7 @@ public sealed class LineInputTests
     {
         using ByteSource source = LineInput.FromStream(new ChoppyStream("a\nb\n"u8.ToArray(), 1)).Open();
         byte[] buffer = new byte[1];
+        Assert.Equal(0, source.Consumed);
         for (int taken = 1; taken <= 4; taken++)
         {
             Assert.Equal(1, source.Read(buffer));
