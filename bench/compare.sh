@@ -168,10 +168,10 @@ done
 
 median() { tr ' ' '\n' <<<"$1" | grep . | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
 best() { tr ' ' '\n' <<<"$1" | grep . | sort -n | head -n 1; }
-of() { # name, cores, log: the median
+of() { # median or best, name, cores, log
     local contestant
     for contestant in "${contestants[@]}"; do
-        [[ $contestant == "$1|$2|$3|"* ]] && median "${times[$contestant]}" && return
+        [[ $contestant == "$2|$3|$4|"* ]] && "$1" "${times[$contestant]}" && return
     done
 }
 
@@ -187,21 +187,26 @@ mkdir -p "$results"
     echo "originals' loops (count and sum by module and by day), not the originals. The sums by operation and module of"
     echo "${checked[*]:-nobody} and logstats were compared first and are the same."
     echo
-    echo "| log | program | cores | median s | best s | times \`wc -l\` | logstats is faster by |"
-    echo "|---|---|---:|---:|---:|---:|---:|"
+    echo "| log | program | cores | median s | best s | times \`wc -l\` | logstats is faster by | by best times |"
+    echo "|---|---|---:|---:|---:|---:|---:|---:|"
     for contestant in "${contestants[@]}"; do
         IFS='|' read -r name cores log _ <<<"$contestant"
-        middle=$(median "${times[$contestant]}")
-        awk -v name="$name" -v cores="$(tr -cd , <<<"$cores" | wc -c)" -v log_name="${log%.log}" -v middle="$middle" \
-            -v best="$(best "${times[$contestant]}")" -v floor="$(of 'wc -l' "$one" "$log")" \
-            -v mine="$(of 'logstats measure' "$one" "$log")" 'BEGIN {
-                faster = name == "logstats measure" && cores == 0 ? "" : sprintf("%.2f", name == "logstats measure" ? mine / middle : middle / mine)
-                printf "| %s | %s | %d | %.3f | %.3f | %.1f | %s |\n", log_name, name, cores + 1, middle / 1e6, best / 1e6, middle / floor, faster }'
+        awk -v name="$name" -v cores="$(tr -cd , <<<"$cores" | wc -c)" -v log_name="${log%.log}" \
+            -v middle="$(median "${times[$contestant]}")" -v best="$(best "${times[$contestant]}")" \
+            -v floor="$(of median 'wc -l' "$one" "$log")" \
+            -v mine="$(of median 'logstats measure' "$one" "$log")" -v mine_best="$(of best 'logstats measure' "$one" "$log")" '
+            function faster(theirs, ours) {
+                return name == "logstats measure" ? (cores == 0 ? "" : sprintf("%.2f", ours / theirs)) : sprintf("%.2f", theirs / ours)
+            }
+            BEGIN {
+                printf "| %s | %s | %d | %.3f | %.3f | %.1f | %s | %s |\n", log_name, name, cores + 1, middle / 1e6, best / 1e6,
+                    middle / floor, faster(middle, mine), faster(best, mine_best)
+            }'
     done
     echo
     echo "\`own\`: the daemon's own file; \`slow\`: the same with transfers 20 times slower, so that few lines share a second;"
     echo "\`syslog\`: the same messages behind a syslog head, which the peers do not read. For logstats on two cores the last"
-    echo "column is what the second core gives; for the others it is how many times longer than logstats on one core they take."
+    echo "columns are what the second core gives; for the others, how many times longer than logstats on one core they take."
     for line in "${missing[@]}"; do
         echo
         echo "Not measured: $line."
@@ -217,6 +222,7 @@ mkdir -p "$results"
     echo "perl      $(perl -e 'print $^V')"
     echo "python    $("$python" --version 2>&1)"
     echo "logs      $(cd "$scratch" && wc -lc own.log slow.log syslog.log | awk '$3 != "total" { printf "%s %d lines %d bytes; ", $3, $1, $2 }')"
+    echo "load      $(cut -d' ' -f1-3 /proc/loadavg) at the end; nought but the measured program would be about 1"
     echo "command   SIZE=$size ROUNDS=$rounds bench/compare.sh"
 } >"$results/Versions.txt" 2>/dev/null
 cat "$results/rsync.md"
