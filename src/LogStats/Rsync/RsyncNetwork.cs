@@ -73,18 +73,18 @@ internal static class RsyncNetwork
             }
         }
 
-        if (gap < 0)
-        {
-            return count == Groups;
-        }
-
-        if (count == Groups)
+        if (gap < 0 != (count == Groups))
         {
             return false;
         }
 
-        groups[gap..count].CopyTo(groups[(Groups - (count - gap))..]);
-        groups[gap..(Groups - (count - gap))].Clear();
+        if (gap >= 0)
+        {
+            groups[gap..count].CopyTo(groups[(Groups - (count - gap))..]);
+            groups[gap..(Groups - (count - gap))].Clear();
+        }
+
+        // An IPv4 address in the clothes of an IPv6 one is read the unusual way.
         return groups[5] != 0xFFFF || groups[..5].IndexOfAnyExcept((ushort)0) >= 0;
     }
 
