@@ -7,7 +7,7 @@ namespace LogStats.Rsync;
 /// second request, ends what was open under the same id. Totals do not end a session for good, an error may follow
 /// them; so an ended session is kept until the log is <see cref="Linger"/> past its end, and then given away.
 /// </summary>
-internal sealed class RsyncSessions(IRsyncSessionEnd end)
+internal sealed partial class RsyncSessions(IRsyncSessionEnd end)
 {
     /// <summary>How long after a session's end a line with its process id still belongs to it.</summary>
     public static readonly long Linger = TimeSpan.FromSeconds(5).Ticks;
@@ -19,13 +19,6 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
     private readonly RsyncSessionOrder _order = new();
     private readonly RsyncLingering _lingering = new();
     private readonly Stack<RsyncSession> _free = new();
-
-    /// <summary>What began in this range.</summary>
-    private RsyncSessionIds? _startedHere;
-
-    /// <summary>Sessions that are over, whose connection may stand before this range: kept until that is known.</summary>
-    private readonly RsyncSessionTable _held = new();
-    private readonly RsyncSessionOrder _heldOrder = new();
 
     /// <summary>The input that lines now come from.</summary>
     public RsyncInputName Input { get; set; } = RsyncInputName.None;
@@ -42,20 +35,7 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
         return count;
     }
 
-    /// <summary>
-    /// For a range that begins in the middle of a log: remember which ids began here, so that lines and requests that
-    /// continue what an earlier range began can be told.
-    /// </summary>
-    public void BeginInTheMiddle() => _startedHere = new RsyncSessionIds();
-
     public RsyncSession? Find(in RsyncLine line) => Find(new RsyncSessionId(line.Origin, line.ProcessId), line.Ticks);
-
-    /// <summary>True where the line may belong to a session that an earlier range has seen begin.</summary>
-    public bool MayContinueEarlier(in RsyncLine line)
-        => _startedHere is not null && line.Kind is RsyncLineKind.Allowed or RsyncLineKind.File or RsyncLineKind.Totals
-            or RsyncLineKind.Error or RsyncLineKind.ModuleList or RsyncLineKind.Denied or RsyncLineKind.UnknownModule
-            or RsyncLineKind.AuthFailed or RsyncLineKind.MaxConnections
-            && !_startedHere.Contains(new RsyncSessionId(line.Origin, line.ProcessId));
 
     /// <summary>Applies a line and returns its session, or null where it has none.</summary>
     public RsyncSession? Apply(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
@@ -103,68 +83,6 @@ internal sealed class RsyncSessions(IRsyncSessionEnd end)
 
         _lingering.Clear();
         _free.Clear();
-    }
-
-    /// <summary>Takes over the sessions of the range behind this one; its early lines have been applied here before.</summary>
-    public void Merge(RsyncSessions later)
-    {
-        for (int index = 0; index < later._startedHere?.Count; index++)
-        {
-            RsyncSessionId key = later._startedHere[index];
-            RsyncSession? theirs = later.TakeHeld(key, out bool held);
-            if (_open.Find(key) is RsyncSession ours)
-            {
-                bool continued = theirs is not null && ours is { HasRequest: false, EndTicks: 0 };
-                if (continued)
-                {
-                    theirs!.TakeConnection(ours);
-                }
-
-                Release(ours, tell: !continued);
-            }
-
-            // What is before this range as well, only the tally of that can tell.
-            bool known = _startedHere?.Add(key) != true;
-            if (theirs is not null)
-            {
-                theirs.MayContinueEarlier = !known;
-            }
-
-            if (held)
-            {
-                theirs!.Lingers = false;
-                Tell(theirs);
-            }
-        }
-
-        RsyncSession? next = later._order.First;
-        while (next is RsyncSession session)
-        {
-            next = session.Behind;
-            _open.Set(session);
-            _order.Add(session);
-            session.Lingers = false;
-            if (session.EndTicks != 0)
-            {
-                _lingering.Add(session);
-            }
-        }
-    }
-
-    /// <summary>The session of this id that may have been connected before this range, open or over.</summary>
-    private RsyncSession? TakeHeld(RsyncSessionId key, out bool held)
-    {
-        RsyncSession? session = _held.Find(key);
-        held = session is not null;
-        if (held)
-        {
-            _held.Remove(session!);
-            _heldOrder.Remove(session!);
-            return session;
-        }
-
-        session = _open.Find(key);
-        return session is { MayContinueEarlier: true } ? session : null;
     }
 
     private RsyncSession? Find(RsyncSessionId key, long ticks)
