@@ -1,0 +1,210 @@
+using System.Runtime.CompilerServices;
+using LogStats.Elf.Patterns;
+using LogStats.Elf.Times;
+using LogStats.Envelopes;
+using LogStats.Scan;
+
+namespace LogStats.Elf.Matching;
+
+/// <summary>
+/// Runs a pattern over a line: each field reaches to the first place where the text behind it stands. Where that leads
+/// nowhere, because a field holds that very text, <see cref="PatternRetry"/> tries the places that follow. Every format
+/// that is described by a pattern is read by this, the built-in ones too.
+/// </summary>
+internal sealed class PatternMatcher
+{
+    private readonly PieceStep[] _steps;
+    private readonly byte[] _lead;
+    private readonly bool _allowsMore;
+    private readonly FieldRange[] _ranges;
+    private readonly NumberFields _numbers;
+    private readonly ClfTimeMemo _clf;
+    private readonly TimeClock _clock;
+    private readonly bool _hasTime;
+    private readonly LineReason _tail;
+    private PatternRetry? _retry;
+
+    public PatternMatcher(ElfPattern pattern, ClockRules rules)
+    {
+        _steps = PieceStep.Of(pattern, out _lead, out int extras);
+        _allowsMore = pattern.AllowsMore;
+        _ranges = new FieldRange[(int)ElfField.Extra + extras];
+        ElfPiece[] fields = [.. pattern.Pieces.Where(piece => !piece.IsLiteral)];
+        _numbers = new NumberFields(fields, [.. _steps.Select(step => step.Index)]);
+        _clock = new TimeClock(rules, pattern.AssumesUtc);
+        _clf = new ClfTimeMemo(_clock);
+        _hasTime = Array.Exists(_steps, step => step.Field == ElfField.Time);
+        _tail = new LineReason("tail", $"more follows where the line should end, behind {fields[^1].Name}", IsSkip: false);
+        ExtraNames = [.. fields.Where(piece => piece.Field is ElfField.Extra or ElfField.LatencyPart).Select(piece => piece.Name)];
+    }
+
+    /// <summary>The names of the fields from <see cref="ElfField.Extra"/> on.</summary>
+    public IReadOnlyList<string> ExtraNames { get; }
+
+    public LineVerdict Match(ReadOnlySpan<byte> line, ref ElfLine view)
+    {
+        view.Bytes = line;
+        view.Ranges = _ranges;
+        NumberFields.Clear(ref view);
+        LineReason? reason = Walk(line, ref view);
+        if (reason is null)
+        {
+            return LineVerdict.Record;
+        }
+
+        _retry ??= new PatternRetry(_steps, _lead, _allowsMore, _ranges);
+        if (_retry.Match(line))
+        {
+            NumberFields.Clear(ref view);
+            if (Finish(line, ref view))
+            {
+                return LineVerdict.Record;
+            }
+        }
+
+        return reason;
+    }
+
+    private LineReason? Walk(ReadOnlySpan<byte> line, ref ElfLine view)
+    {
+        if (!line.StartsWith(_lead))
+        {
+            return _steps[0].Missing;
+        }
+
+        int at = _lead.Length;
+        TimeParts parts = default;
+        bool oneTime = true;
+        foreach (PieceStep step in _steps)
+        {
+            int length;
+            switch (step.Kind)
+            {
+                case StepKind.ToByte:
+                    length = line[at..].IndexOf(step.Next[0]);
+                    break;
+                case StepKind.ToQuote:
+                    length = QuoteEnd(line[at..], step.Next);
+                    break;
+                case StepKind.ClfTime:
+                    length = _clf.Read(line[at..], ref view) && line[(at + ClfTimeMemo.Length)..].StartsWith(step.Next)
+                        ? ClfTimeMemo.Length : -1;
+                    break;
+                case StepKind.ToText:
+                    length = line[at..].IndexOf(step.Next);
+                    break;
+                case StepKind.Time:
+                    oneTime = false;
+                    length = step.Time!.Read(line[at..], ref parts);
+                    length = length >= 0 && line[(at + length)..].StartsWith(step.Next) ? length : -1;
+                    break;
+                case StepKind.List:
+                    length = ListEnd(line[at..], step.Next);
+                    break;
+                default:
+                    length = line.Length - at;
+                    break;
+            }
+
+            if (length < 0)
+            {
+                return step.Missing;
+            }
+
+            FieldRange range = new(at, length);
+            _ranges[step.Index] = range;
+            if (step.Field == ElfField.Request)
+            {
+                RequestLine.Cut(line, range, _ranges);
+            }
+
+            at += length + step.Next.Length;
+        }
+
+        if (at != line.Length && !_allowsMore)
+        {
+            return _tail;
+        }
+
+        if (!oneTime && !_clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes))
+        {
+            return ElfReasons.Time;
+        }
+
+        return _numbers.Read(ref view) ? null : ElfReasons.Status;
+    }
+
+    /// <summary>Reads what a retry found: the fields are where their ranges say.</summary>
+    private bool Finish(ReadOnlySpan<byte> line, ref ElfLine view)
+    {
+        TimeParts parts = default;
+        foreach (PieceStep step in _steps)
+        {
+            if (step.Time is not null && step.Time.Read(_ranges[step.Index].Of(line), ref parts) < 0)
+            {
+                return false;
+            }
+
+            if (step.Field == ElfField.Request)
+            {
+                RequestLine.Cut(line, _ranges[step.Index], _ranges);
+            }
+        }
+
+        return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view);
+    }
+
+    /// <summary>The first quote that is not escaped and with which <paramref name="next"/> stands there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int QuoteEnd(ReadOnlySpan<byte> text, byte[] next)
+    {
+        int at = text.IndexOfAny((byte)'"', (byte)'\\');
+        return at >= 0 && text[at] == '"' && text[at..].StartsWith(next) ? at : QuoteEndSlowly(text, at, next);
+    }
+
+    private static int QuoteEndSlowly(ReadOnlySpan<byte> text, int at, byte[] next)
+    {
+        while (at >= 0 && at < text.Length)
+        {
+            if (text[at] == '"' && text[at..].StartsWith(next))
+            {
+                return at;
+            }
+
+            int from = at + (text[at] == '"' ? 1 : 2);
+            if (from >= text.Length)
+            {
+                return -1;
+            }
+
+            int more = text[from..].IndexOfAny((byte)'"', (byte)'\\');
+            at = more < 0 ? -1 : from + more;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The first place of <paramref name="next"/> that is not the blank of <c>, </c> or <c> : </c>.</summary>
+    private static int ListEnd(ReadOnlySpan<byte> text, byte[] next)
+    {
+        int at = 0;
+        while (true)
+        {
+            int found = text[at..].IndexOf(next);
+            if (found < 0)
+            {
+                return -1;
+            }
+
+            at += found;
+            bool within = next[0] == ' '
+                && (text[..at].EndsWith(","u8) || text[..at].EndsWith(" :"u8) || text[at..].StartsWith(" : "u8));
+            if (!within)
+            {
+                return at;
+            }
+
+            at++;
+        }
+    }
+}
