@@ -6,6 +6,7 @@ namespace LogStats.Elf.Patterns;
 /// is a time, which knows its own length.
 /// </summary>
 /// <param name="Text">The description that it was compiled from.</param>
+/// <param name="Pieces">Literals and fields, in order.</param>
 internal sealed record ElfPattern(string Text, IReadOnlyList<ElfPiece> Pieces)
 {
     public ElfEscape Escape { get; init; }
@@ -15,4 +16,7 @@ internal sealed record ElfPattern(string Text, IReadOnlyList<ElfPiece> Pieces)
 
     /// <summary>Columns are parted by any number of blanks or tabs rather than by the literals as they stand: W3C.</summary>
     public bool IsColumns { get; init; }
+
+    /// <summary>Times that name no zone are in UTC: W3C.</summary>
+    public bool AssumesUtc { get; init; }
 }
