@@ -80,15 +80,12 @@ internal static class NginxJson
 
     private static Draft Of(string key, string value)
     {
-        string name = value[0] == '$' ? NginxVariables.NameAt(value, 0, out int end) : "";
-        if (name.Length > 0 && value[0] == '$')
+        string name = NginxVariables.NameAt(value, 0, out int end);
+        if (value[0] == '$' && end == value.Length)
         {
-            NginxVariables.NameAt(value, 0, out end);
-            if (end == value.Length)
-            {
-                FieldMeaning meaning = NginxVariables.Find(name);
-                return new Draft(new ElfJsonField(key, meaning.Field) { Unit = meaning.Unit, Time = NginxVariables.Time(name), IsList = meaning.IsList }, meaning.Rank);
-            }
+            FieldMeaning meaning = NginxVariables.Find(name);
+            ElfJsonField field = new(key, meaning.Field) { Unit = meaning.Unit, Time = NginxVariables.Time(name), IsList = meaning.IsList };
+            return new Draft(field, meaning.Rank);
         }
 
         // Several variables in one value: only where they make a target can it be told what they are.

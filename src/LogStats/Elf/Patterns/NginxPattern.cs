@@ -36,7 +36,6 @@ internal static class NginxPattern
         string text = source.ToString();
         for (int at = 0; at < text.Length;)
         {
-            // As it is escaped in the configuration, should the text have come from there without its outer quotes.
             if (text[at] != '$')
             {
                 builder.Literal(text[at++]);

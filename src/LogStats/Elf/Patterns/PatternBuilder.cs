@@ -71,6 +71,9 @@ internal sealed class PatternBuilder(PatternSource source)
         Field(new ElfPiece(name) { Field = ElfField.Extra, Opens = [.. withLast ? " {"u8 : "{"u8], Closes = [.. withNext ? "} "u8 : "}"u8] }, at);
     }
 
+    /// <summary>Takes back the blank before something that may be missing at the end.</summary>
+    public void TrimLiteral() => _literal.Length -= _literal.Length > 0 && _literal[^1] == ' ' ? 1 : 0;
+
     /// <exception cref="Faults.LogStatsException">Nobody could read a line of this pattern.</exception>
     public ElfPattern Build()
     {
