@@ -47,6 +47,11 @@ public static class Fail
         FaultId.FormatUnknown, $"There is no format named '{name}'.",
         $"Known formats: {string.Join(", ", known)}.", name);
 
+    /// <summary>A format that may be in a file that could not be read.</summary>
+    public static LogStatsException FormatName(string name, IEnumerable<string> known, LogStatsException damaged) => new(
+        FaultId.FormatUnknown, $"There is no format named '{name}', as far as the format files can be read. {damaged.Message}",
+        $"{damaged.Advice} Known formats: {string.Join(", ", known)}.", name, damaged);
+
     public static LogStatsException FormatMismatch(string path, string format, string reason, string seen) => new(
         FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
         "Leave the format out to have it found, or ask which one fits: Resolve-LogFormat, 'logstats resolve'.", path);
