@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LogStats.Agent.Reports;
 using LogStats.Agent.Terminal;
-using LogStats.Detect;
+using LogStats.Formats;
 
 namespace LogStats.Agent.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LogStats.Detect;
 using LogStats.Faults;
+using LogStats.Formats;
 using LogStats.Kinds;
 using LogStats.Scan;
 

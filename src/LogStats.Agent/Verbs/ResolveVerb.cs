@@ -4,6 +4,7 @@ using LogStats.Agent.Inputs;
 using LogStats.Agent.Reports;
 using LogStats.Agent.Terminal;
 using LogStats.Detect;
+using LogStats.Formats;
 
 namespace LogStats.Agent.Verbs;
 

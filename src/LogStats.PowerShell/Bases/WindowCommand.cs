@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LogStats.Detect;
 using LogStats.Faults;
+using LogStats.Formats;
 using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;

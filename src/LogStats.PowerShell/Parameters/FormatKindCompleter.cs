@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using LogStats.Detect;
+using LogStats.Formats;
 
 namespace LogStats.PowerShell.Parameters;
 

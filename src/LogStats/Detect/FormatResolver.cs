@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Formats;
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;

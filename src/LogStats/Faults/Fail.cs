@@ -47,6 +47,11 @@ public static class Fail
         FaultId.FormatUnknown, $"There is no format named '{name}'.",
         $"Known formats: {string.Join(", ", known)}.", name);
 
+    /// <summary>A format that may be in a file that could not be read.</summary>
+    public static LogStatsException FormatName(string name, IEnumerable<string> known, LogStatsException damaged) => new(
+        FaultId.FormatUnknown, $"There is no format named '{name}', as far as the format files can be read. {damaged.Message}",
+        $"{damaged.Advice} Known formats: {string.Join(", ", known)}.", name, damaged);
+
     public static LogStatsException FormatMismatch(string path, string format, string reason, string seen) => new(
         FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
         "Leave the format out to have it found, or ask which one fits: Resolve-LogFormat, 'logstats resolve'.", path);
@@ -58,6 +63,14 @@ public static class Fail
     public static LogStatsException TransferFormat(string format, string reason) => new(
         FaultId.ConfigInvalid, $"The log format '{format}' cannot be used: {reason}.",
         "Copy the value of 'log format' from rsyncd.conf as it stands.", format);
+
+    /// <summary>The description of an access log is none; the column is counted from one.</summary>
+    public static LogStatsException LogPattern(string text, string what, int column, string advice) => new(
+        FaultId.ConfigInvalid, $"The log format '{Short(text)}' cannot be used: {what}, at column {column}.", advice, text);
+
+    public static LogStatsException FormatFile(string path, string what) => new(
+        FaultId.ConfigInvalid, $"The format file '{path}' cannot be used: {what.TrimEnd('.')}.",
+        "Correct the file, or remove it with Unregister-LogFormat; the other formats work on.", path);
 
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
@@ -86,4 +99,7 @@ public static class Fail
     public static LogStatsException HeaderMismatch(string target, string seen) => new(
         FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
         "Name another file, or replace this one by not appending; nothing was written.", target);
+
+    /// <summary>A pasted configuration may be long, and a message should be read.</summary>
+    private static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
 }

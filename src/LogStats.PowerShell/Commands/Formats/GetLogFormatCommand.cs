@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using LogStats.Detect;
 using LogStats.Faults;
+using LogStats.Formats;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
 

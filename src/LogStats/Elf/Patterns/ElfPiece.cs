@@ -22,8 +22,26 @@ internal sealed record ElfPiece(string Name)
     /// <summary>Several values in one, parted by <c>, </c> and <c> : </c>, as nginx lists the upstreams it tried.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>May stand in quotes, in which a quote is doubled: a W3C column.</summary>
+    /// <summary>May stand in quotes: a W3C column, in which a quote is doubled, or a request of S3, which is a bare hyphen
+    /// where there was none.</summary>
     public bool MayBeQuoted { get; init; }
+
+    /// <summary>Always so many bytes long, so that another field may follow at once: a status of one letter. 0 for any length.</summary>
+    public int Length { get; init; }
+
+    /// <summary>Set where the field follows another one at once: that one ends where this byte is met first. A path behind a
+    /// host has its slash here.</summary>
+    public byte StartsWith { get; init; }
+
+    /// <summary>Not empty: the field stands between this and <see cref="Closes"/>, or is missing with both. Captured headers
+    /// of HAProxy: <c>{a|b} </c>.</summary>
+    public byte[] Opens { get; init; } = [];
+
+    /// <summary>What ends a field that <see cref="Opens"/>, never part of its value.</summary>
+    public byte[] Closes { get; init; } = [];
+
+    /// <summary>Where the field ends is known without a literal behind it.</summary>
+    public bool KnowsItsEnd => Time is not null || Length > 0 || Opens.Length > 0;
 
     public bool IsLiteral => Literal.Length > 0;
 

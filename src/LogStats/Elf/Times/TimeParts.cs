@@ -1,8 +1,7 @@
-using LogStats.Envelopes;
-
 namespace LogStats.Elf.Times;
 
-/// <summary>The parts of a time as they are met in a line, in any order and in any number of fields.</summary>
+/// <summary>The parts of a time as they are met in a line, in any order and in any number of fields. What is zero was
+/// not told, except in the time of day.</summary>
 internal struct TimeParts
 {
     public int Year;
@@ -14,6 +13,17 @@ internal struct TimeParts
 
     /// <summary>The part of the second, in ticks.</summary>
     public int Fraction;
+
+    /// <summary>Told instead of month and day: 1 to 366.</summary>
+    public int DayOfYear;
+
+    /// <summary>The first two digits of a year whose last two stand elsewhere.</summary>
+    public int Century;
+
+    /// <summary>Told instead of the hour: 1 to 12, with <see cref="IsAfternoon"/>.</summary>
+    public int HalfDayHour;
+
+    public bool IsAfternoon;
 
     public short OffsetMinutes;
 
