@@ -59,6 +59,10 @@ public static class Fail
         FaultId.ConfigInvalid, $"The log format '{format}' cannot be used: {reason}.",
         "Copy the value of 'log format' from rsyncd.conf as it stands.", format);
 
+    public static LogStatsException Pattern(
+        string setting, string pattern, string reason, string advice, Exception? inner = null) => new(
+        FaultId.ConfigInvalid, $"The pattern '{pattern}' of {setting} cannot be used: {reason}.", advice, setting, inner);
+
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
 
