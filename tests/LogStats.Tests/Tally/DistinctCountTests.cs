@@ -86,18 +86,23 @@ public sealed class DistinctCountTests
     [Fact]
     public void One_that_holds_little_is_small_and_none_is_large()
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        DistinctCount count = Of([1UL, 2UL, 3UL]);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 400);
-        for (ulong value = 0; value < 100_000; value++)
-        {
-            count.Add(value);
-        }
+        const int Counts = 1000;
+        DistinctCount[] counts = [.. Enumerable.Range(0, Counts).Select(_ => new DistinctCount())];
+        Allocated.Nothing(() => AddTo(counts, 5));
+        Assert.InRange(Allocated.Bytes(() => AddTo(counts, 50)) / Counts, 1, 2_100);
+        Assert.InRange(Allocated.Bytes(() => AddTo(counts, 3000)) / Counts, 1, 40_000);
+        Allocated.Nothing(() => AddTo(counts, 6000));
+    }
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 50_000);
-        before = GC.GetAllocatedBytesForCurrentThread();
-        count.Add(0);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    private static void AddTo(DistinctCount[] counts, ulong values)
+    {
+        foreach (DistinctCount count in counts)
+        {
+            for (ulong value = 0; value < values; value++)
+            {
+                count.Add(value);
+            }
+        }
     }
 
     private static ulong Hash(string kind, int index) => kind switch

@@ -4,8 +4,8 @@ namespace LogStats.Elf.Rules;
 
 /// <summary>
 /// What was found out about requests, by their bytes, in bounded memory: places in pairs, of which the one that was
-/// asked for longer ago is given up, and a ring of bytes that what is new overwrites. An entry whose bytes are gone is
-/// gone too.
+/// asked for longer ago is given up, and a ring of bytes that what is new overwrites. An entry whose bytes are no more
+/// equals no request.
 /// </summary>
 internal sealed class RequestMemo
 {
@@ -16,17 +16,17 @@ internal sealed class RequestMemo
     /// <summary>One behind the pairs is for what is not kept.</summary>
     private readonly Entry[] _entries;
     private readonly byte[] _ring;
-    private long _written;
+    private int _next;
 
-    /// <summary>Sizes are rounded up to powers of two; without places nothing is kept.</summary>
+    /// <summary>Places are rounded up to a power of two; without any nothing is kept.</summary>
     public RequestMemo(int places, int bytes)
     {
         Places = places == 0 ? 0 : Math.Max(2, (int)BitOperations.RoundUpToPowerOf2((uint)places));
         _entries = new Entry[Places + 1];
-        _ring = new byte[BitOperations.RoundUpToPowerOf2((uint)bytes)];
+        _ring = new byte[bytes];
         for (int place = 0; place < _entries.Length; place++)
         {
-            _entries[place] = new Entry { Row = place, At = long.MinValue / 2 };
+            _entries[place] = new Entry { Row = place, Length = -1 };
         }
     }
 
@@ -70,28 +70,21 @@ internal sealed class RequestMemo
     }
 
     private bool Is(in Entry entry, ReadOnlySpan<byte> request, ulong hash)
-        => entry.Hash == hash && entry.Length == request.Length && _written - entry.At <= _ring.Length
-            && request.SequenceEqual(_ring.AsSpan((int)entry.At & (_ring.Length - 1), entry.Length));
+        => entry.Hash == hash && entry.Length == request.Length
+            && request.SequenceEqual(_ring.AsSpan(entry.At, entry.Length));
 
-    private long Keep(ReadOnlySpan<byte> request)
+    private int Keep(ReadOnlySpan<byte> request)
     {
-        int at = (int)_written & (_ring.Length - 1);
-        if (_ring.Length - at < request.Length)
-        {
-            _written += _ring.Length - at;
-            at = 0;
-        }
-
+        int at = _ring.Length - _next < request.Length ? 0 : _next;
         request.CopyTo(_ring.AsSpan(at));
-        long start = _written;
-        _written += request.Length;
-        return start;
+        _next = at + request.Length;
+        return at;
     }
 
     public struct Entry
     {
         public ulong Hash;
-        public long At;
+        public int At;
         public int Length;
 
         /// <summary>A number of its own among the entries that are kept at any time.</summary>
