@@ -62,15 +62,15 @@ internal sealed class RequestRules
     {
         ReadOnlySpan<byte> seen = _seesQuery && !_isPlain ? target : RequestPath.Of(target);
         seen = _isPlain ? RequestPath.Front(seen) : seen;
-        ref RequestMemo.Entry entry = ref _memo.Find(seen, ByteHash.Of(seen), out bool found);
+        ref RequestMemo.Entry entry = ref _memo.Find(seen, ByteHash.Of(seen), out int row, out bool found);
         if (!found)
         {
             entry.Status = RequestStatus.Error;
-            (entry.Status, entry.GroupId) = Decide(seen, _extracts.Row(entry.Row));
+            (entry.Status, entry.GroupId) = Decide(seen, _extracts.Row(row));
         }
 
         return entry.Status == RequestStatus.Parsed
-            ? new RequestVerdict(RequestStatus.Parsed, entry.GroupId, _extracts.Row(entry.Row))
+            ? new RequestVerdict(RequestStatus.Parsed, entry.GroupId, _extracts.Row(row))
             : new RequestVerdict(entry.Status, -1, default);
     }
 
