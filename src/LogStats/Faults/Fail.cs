@@ -72,6 +72,10 @@ public static class Fail
         FaultId.ConfigInvalid, $"The format file '{path}' cannot be used: {what.TrimEnd('.')}.",
         "Correct the file, or remove it with Unregister-LogFormat; the other formats work on.", path);
 
+    public static LogStatsException Pattern(
+        string setting, string pattern, string reason, string advice, Exception? inner = null) => new(
+        FaultId.ConfigInvalid, $"The pattern '{pattern}' of {setting} cannot be used: {reason}.", advice, setting, inner);
+
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
 

@@ -20,6 +20,9 @@ internal sealed class GroupTable<TSums>(int bound)
 
     public int Count => _count;
 
+    /// <summary>Goes up whenever groups are folded: no index from before means the same group any more.</summary>
+    public long Folds { get; private set; }
+
     /// <summary>How many groups have been folded into <see cref="Rest"/>.</summary>
     public long Folded { get; private set; }
 
@@ -29,7 +32,32 @@ internal sealed class GroupTable<TSums>(int bound)
     /// <summary>The sums of all groups that are not listed.</summary>
     public ref readonly TSums Rest => ref _rest;
 
-    public void Add(ReadOnlySpan<byte> key, in TSums sums) => AddHashed(key, ByteHash.Of(key), in sums);
+    public void Add(ReadOnlySpan<byte> key, in TSums sums) => At(IndexOf(key, ByteHash.Of(key))).Add(in sums);
+
+    /// <summary>
+    /// Where the group of this key stands, which begins with no sums if it is new; good until <see cref="Folds"/> goes up.
+    /// The hash is <see cref="ByteHash.Of"/> the key, in every table that is merged with this one.
+    /// </summary>
+    public int IndexOf(ReadOnlySpan<byte> key, ulong hash)
+    {
+        int mask = _buckets.Length - 1;
+        int bucket = (int)hash & mask;
+        int index;
+        while ((index = _buckets[bucket] - 1) >= 0)
+        {
+            if (_entries[index].Hash == hash && Key(index).SequenceEqual(key))
+            {
+                return index;
+            }
+
+            bucket = (bucket + 1) & mask;
+        }
+
+        return _count == _entries.Length ? MakeRoom(key, hash) : Append(key, hash, bucket);
+    }
+
+    /// <summary>The sums of a group, to be added to in place; good until the next key is looked up.</summary>
+    public ref TSums At(int index) => ref _entries[index].Sums;
 
     public ReadOnlySpan<byte> Key(int index) => _keys.AsSpan(_entries[index].KeyStart, _entries[index].KeyLength);
 
@@ -42,45 +70,29 @@ internal sealed class GroupTable<TSums>(int bound)
         Error += other.Error;
         for (int index = 0; index < other._count; index++)
         {
-            AddHashed(other.Key(index), other._entries[index].Hash, in other._entries[index].Sums);
+            At(IndexOf(other.Key(index), other._entries[index].Hash)).Add(in other._entries[index].Sums);
         }
     }
 
-    private void AddHashed(ReadOnlySpan<byte> key, ulong hash, in TSums sums)
+    private int MakeRoom(ReadOnlySpan<byte> key, ulong hash)
     {
-        int mask = _buckets.Length - 1;
-        int bucket = (int)hash & mask;
-        int index;
-        while ((index = _buckets[bucket] - 1) >= 0)
+        if (_count >= bound)
         {
-            ref Entry entry = ref _entries[index];
-            if (entry.Hash == hash && Key(index).SequenceEqual(key))
-            {
-                entry.Sums.Add(in sums);
-                return;
-            }
-
-            bucket = (bucket + 1) & mask;
+            FoldLightest();
+        }
+        else
+        {
+            Resize(Math.Min(_count * 2, bound));
         }
 
-        if (_count == _entries.Length)
-        {
-            if (_count >= bound)
-            {
-                FoldLightest();
-            }
-            else
-            {
-                Resize(Math.Min(_count * 2, bound));
-            }
+        return IndexOf(key, hash);
+    }
 
-            AddHashed(key, hash, in sums);
-            return;
-        }
-
-        _buckets[bucket] = _count + 1;
+    private int Append(ReadOnlySpan<byte> key, ulong hash, int bucket)
+    {
         _entries[_count] = new Entry { Hash = hash, KeyStart = Store(key), KeyLength = key.Length };
-        _entries[_count++].Sums.Add(in sums);
+        _buckets[bucket] = _count + 1;
+        return _count++;
     }
 
     private int Store(ReadOnlySpan<byte> key)
@@ -153,6 +165,7 @@ internal sealed class GroupTable<TSums>(int bound)
             _entries[_count++] = entry;
         }
 
+        Folds++;
         Error += cut;
         Array.Clear(_buckets);
         for (int index = 0; index < _count; index++)

@@ -122,6 +122,41 @@ public sealed class GroupTableTests
         Assert.All(Enumerable.Range(0, keys.Length), index => Assert.Equal((2, true), (table.Sums(index).Value, table.Key(index).SequenceEqual(keys[index]))));
     }
 
+    [Fact]
+    public void Added_to_in_place_it_is_the_same_as_added_to_by_key_as_long_as_nothing_folds()
+        => Always.Holds(from adds in s_adds from bound in Gen.Elements(Bound, 10_000) select (adds, bound), test =>
+        {
+            GroupTable<Sum> inPlace = new(test.bound);
+            GroupTable<Sum> byKey = new(test.bound);
+            Dictionary<string, long> plain = [];
+            Dictionary<int, int> remembered = [];
+            long folds = 0;
+            foreach ((int key, int weight) in test.adds)
+            {
+                if (!remembered.TryGetValue(key, out int index))
+                {
+                    byte[] text = System.Text.Encoding.ASCII.GetBytes($"{key}");
+                    index = inPlace.IndexOf(text, ByteHash.Of(text));
+                    if (inPlace.Folds != folds)
+                    {
+                        remembered.Clear();
+                        folds = inPlace.Folds;
+                    }
+
+                    remembered[key] = index;
+                }
+
+                Assert.Equal($"{key}", System.Text.Encoding.ASCII.GetString(inPlace.Key(index)));
+                inPlace.At(index).Value += weight;
+                Add(byKey, key, weight);
+                plain[$"{key}"] = plain.GetValueOrDefault($"{key}") + weight;
+            }
+
+            Check(inPlace, plain);
+            Assert.Equal(plain.Count > test.bound, inPlace.Folds > 0);
+            Assert.True(plain.Count > test.bound || Listed(byKey).SequenceEqual(Listed(inPlace)));
+        }, count: 100);
+
     private static void Check(GroupTable<Sum> table, Dictionary<string, long> plain)
     {
         Dictionary<string, long> listed = Listed(table);
