@@ -48,7 +48,9 @@ internal sealed class PieceStep
     public required LineReason Missing { get; init; }
 
     /// <summary>All fields of a pattern in order, each with what follows.</summary>
+    /// <param name="pattern">The pattern.</param>
     /// <param name="lead">The text before the first field.</param>
+    /// <param name="extras">How many fields have no meaning of their own.</param>
     public static PieceStep[] Of(ElfPattern pattern, out byte[] lead, out int extras)
     {
         lead = pattern.Pieces is [{ IsLiteral: true } first, ..] ? first.Literal : [];
