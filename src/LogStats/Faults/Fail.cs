@@ -76,6 +76,10 @@ public static class Fail
         string setting, string pattern, string reason, string advice, Exception? inner = null) => new(
         FaultId.ConfigInvalid, $"The pattern '{pattern}' of {setting} cannot be used: {reason}.", advice, setting, inner);
 
+    public static LogStatsException SettingsLine(string path, int line, string reason) => new(
+        FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
+        "Settings are read and not run: write each value itself, or re.compile of a pattern, behind the name.", path);
+
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
 
