@@ -17,7 +17,7 @@ public static class FormatResolver
     {
         List<byte[]> lines = SampleLines.Of(input, sample);
         List<LogFormatMatch> matches = [.. LogKinds.All.SelectMany(kind => Score(input.Path, kind, lines))];
-        return [.. matches.OrderByDescending(match => match.Score).ThenBy(match => match.Name, StringComparer.Ordinal)];
+        return [.. matches.OrderByDescending(match => match.Score)];
     }
 
     /// <summary>The family of an input: as named, else as found.</summary>
@@ -52,26 +52,22 @@ public static class FormatResolver
     }
 
     private static IEnumerable<LogFormatMatch> Score(string path, LogKind kind, List<byte[]> lines)
-    {
-        IFormatProbe probe = kind.NewProbe();
-        string?[] names = [.. lines.Select(line => probe.FormatOf(line))];
-        foreach (string name in names.OfType<string>().Distinct())
+        => kind.NewProbe().Fits(lines).Select(fit => new LogFormatMatch
         {
-            int matched = names.Count(other => other == name);
-            int firstMiss = Array.FindIndex(names, other => other != name);
-            yield return new LogFormatMatch
-            {
-                Path = path,
-                Kind = kind.Name,
-                Name = name,
-                Score = (double)matched / lines.Count,
-                Matched = matched,
-                Missed = lines.Count - matched,
-                FirstMiss = firstMiss < 0 ? null : LineText.Show(lines[firstMiss]),
-                Reason = matched == lines.Count
-                    ? $"all of the first {lines.Count} lines fit"
-                    : $"{matched} of the first {lines.Count} lines fit",
-            };
-        }
+            Path = path,
+            Kind = kind.Name,
+            Name = fit.Name,
+            Score = (double)fit.Matched / lines.Count,
+            Matched = fit.Matched,
+            Missed = lines.Count - fit.Matched,
+            FirstMiss = fit.FirstMiss < 0 ? null : LineText.Show(lines[fit.FirstMiss]),
+            Reason = Reason(fit, lines.Count),
+        });
+
+    private static string Reason(FormatFit fit, int lines)
+    {
+        string fits = fit.Matched == lines ? $"all of the first {lines} lines fit" : $"{fit.Matched} of the first {lines} lines fit";
+        string miss = fit.Miss is null ? "" : $"; of the first that does not, {fit.Miss}";
+        return fits + miss + (fit.Note is null ? "" : $"; {fit.Note}");
     }
 }

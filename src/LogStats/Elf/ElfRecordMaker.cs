@@ -109,7 +109,7 @@ internal sealed class ElfRecordMaker(ElfOptions options)
         Dictionary<string, string>? extras = null;
         for (int index = 0; index < names.Count && (int)ElfField.Extra + index < line.Ranges.Length; index++)
         {
-            if (ElfText.Of(line[ElfField.Extra + index], escape) is string value)
+            if (ElfText.Of(line[(ElfField)((int)ElfField.Extra + index)], escape) is string value)
             {
                 (extras ??= [])[names[index]] = value;
             }

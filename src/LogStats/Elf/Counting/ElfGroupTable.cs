@@ -84,7 +84,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return sums.Counts ??= newCounts();
     }
 
-    private ReadOnlySpan<byte> Part(ElfGroup part, in ElfLine line, ReadOnlySpan<byte> request)
+    private ReadOnlySpan<byte> Part(ElfGroup part, scoped in ElfLine line, ReadOnlySpan<byte> request)
     {
         switch (part)
         {
