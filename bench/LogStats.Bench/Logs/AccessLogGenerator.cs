@@ -69,8 +69,9 @@ internal sealed class AccessLogGenerator
         route.Write(_dice, _request);
         _request.Add(_dice.Once(4) ? " HTTP/2.0"u8 : " HTTP/1.1"u8);
         _referrer.Clear().Add(_visitors.Referrer(_dice));
-        _agent.Clear().Add(_visitors.Agent(_dice));
-        ReadOnlySpan<byte> client = _visitors.Client(_dice);
+        int visitor = _visitors.Draw(_dice);
+        _agent.Clear().Add(_visitors.Agent(_dice, visitor));
+        ReadOnlySpan<byte> client = _visitors.Client(visitor);
         long size = status == 304 ? -1 : 180 + _dice.Size(18);
         long micros = LogNormal.Draw(_dice, status >= 500 ? route.MedianMicros * 8 : route.MedianMicros);
         if (_options.OddOneIn > 0 && _odd.Once(_options.OddOneIn))

@@ -19,14 +19,17 @@ internal sealed class AccessVisitors
         ["https://www.example.com", "https://shop.example.com", "https://news.example.org/2025", "https://search.example.net/find"];
 
     private readonly byte[][] _clients = new byte[Clients][];
+
+    /// <summary>Two programs for each client, the usual one first.</summary>
+    private readonly int[] _agentsOf = new int[Clients * 2];
     private readonly byte[][] _agents = new byte[Agents][];
     private readonly byte[][] _referrers = new byte[Referrers][];
     private readonly ZipfTable _ofClients = new(Clients);
-    private readonly ZipfTable _ofAgents = new(Agents);
     private readonly ZipfTable _ofReferrers = new(Referrers);
 
     public AccessVisitors(Dice dice)
     {
+        ZipfTable ofAgents = new(Agents);
         for (int index = 0; index < Clients; index++)
         {
             string address = index % 8 == 3
@@ -34,6 +37,8 @@ internal sealed class AccessVisitors
                 : FormattableString.Invariant($"{(index % 2 == 0 ? "198.51" : "203.0")}.{dice.Below(256)}.{1 + dice.Below(254)}");
             string user = dice.Once(12) ? FormattableString.Invariant($"user{index}") : "-";
             _clients[index] = Encoding.ASCII.GetBytes($"{address} - {user}");
+            _agentsOf[2 * index] = ofAgents.Draw(dice);
+            _agentsOf[(2 * index) + 1] = ofAgents.Draw(dice);
         }
 
         for (int index = 0; index < Agents; index++)
@@ -48,10 +53,13 @@ internal sealed class AccessVisitors
         }
     }
 
-    /// <summary>Address, a dash, and the user's name or a dash.</summary>
-    public ReadOnlySpan<byte> Client(Dice dice) => _clients[_ofClients.Draw(dice)];
+    /// <summary>Who asks next.</summary>
+    public int Draw(Dice dice) => _ofClients.Draw(dice);
 
-    public ReadOnlySpan<byte> Agent(Dice dice) => _agents[_ofAgents.Draw(dice)];
+    /// <summary>Address, a dash, and the user's name or a dash.</summary>
+    public ReadOnlySpan<byte> Client(int visitor) => _clients[visitor];
+
+    public ReadOnlySpan<byte> Agent(Dice dice, int visitor) => _agents[_agentsOf[(2 * visitor) + (dice.Once(8) ? 1 : 0)]];
 
     public ReadOnlySpan<byte> Referrer(Dice dice) => dice.Below(5) < 2 ? "-"u8 : _referrers[_ofReferrers.Draw(dice)];
 
