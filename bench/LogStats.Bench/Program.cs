@@ -3,6 +3,7 @@ using LogStats.Bench;
 // What measures whole processes must not load the benchmark library, so each verb has a type of its own.
 return args switch
 {
+    ["generate-access", .. string[] rest] => GenerateAccessVerb.Run(rest),
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
