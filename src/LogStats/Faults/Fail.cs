@@ -86,4 +86,11 @@ public static class Fail
     public static LogStatsException HeaderMismatch(string target, string seen) => new(
         FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
         "Name another file, or replace this one by not appending; nothing was written.", target);
+
+    public static LogStatsException CheckpointCorrupt(string path, string reason, string advice, Exception? inner = null) => new(
+        FaultId.CheckpointCorrupt, $"The checkpoints in '{path}' cannot be used: {reason}.", advice, path, inner);
+
+    public static LogStatsException CheckpointInUse(string path, string name) => new(
+        FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
+        "Stop that one, or give this one a checkpoint name of its own.", path);
 }
