@@ -54,9 +54,9 @@ internal sealed class FollowedPath(FollowOptions options, FollowScratch scratch,
             return;
         }
 
-        if (FileState.OfPath(path) is null)
+        if (FileState.OfPath(path) is null or { Length: 0, IsRegular: true })
         {
-            // What is made, and perhaps rotated, from now on is newer than what rotation left before.
+            // What is written, and perhaps rotated, from now on is newer than what rotation left before.
             long newest = RotatedFiles.Of(path) is [.., var last] ? last.State.LastWrite : 0;
             Resume(new FollowPosition { Path = path, Number = -1, LastWrite = new(newest, TimeSpan.Zero), IsFinished = true });
         }
@@ -291,14 +291,21 @@ internal sealed class FollowedPath(FollowOptions options, FollowScratch scratch,
         FileState? live = FileState.OfPath(path);
         if (_last is null)
         {
-            return live is null ? Missing() : Live(live.Value);
+            return live is null ? Missing(live) : Live(live.Value);
+        }
+
+        // An empty file is nobody yet: whether it is the next one shows once something stands in it.
+        bool isEmpty = live is null or { Length: 0, IsRegular: true };
+        if (live is not null && isEmpty && live == _nothing.Live)
+        {
+            return Looked.AtEnd;
         }
 
         List<RotatedFile> beside = RotatedFiles.Of(path);
         (FileState?, int) seen = (live, Signature(beside));
         if (live is null && seen == _nothing)
         {
-            return Missing();
+            return Missing(live);
         }
 
         if (live?.Identity == _last.Identity && Resumed())
@@ -317,7 +324,7 @@ internal sealed class FollowedPath(FollowOptions options, FollowScratch scratch,
         found?.Dispose();
         if (at < 0 && !_last.IsFinished)
         {
-            if (live is not null && _last.Front.Length == FilePrint.LongestFront && Resumed())
+            if (!isEmpty && _last.Front.Length == FilePrint.LongestFront && Resumed())
             {
                 return null; // The same content under another identity: copied back, or the device was renumbered.
             }
@@ -339,13 +346,13 @@ internal sealed class FollowedPath(FollowOptions options, FollowScratch scratch,
             return null;
         }
 
-        if (live is not null)
+        if (!isEmpty)
         {
-            return Live(live.Value);
+            return Live(live!.Value);
         }
 
         _nothing = seen;
-        return Missing();
+        return Missing(live);
     }
 
     /// <summary>Begins with the file at the path, if that is still the one which was there when the folder was listed.</summary>
@@ -440,8 +447,13 @@ internal sealed class FollowedPath(FollowOptions options, FollowScratch scratch,
         _last = _last with { IsFinished = true };
     }
 
-    private Looked Missing()
+    private Looked Missing(FileState? live)
     {
+        if (live is not null)
+        {
+            return Looked.AtEnd;
+        }
+
         IsGone = !isNamed;
         if (!_missing)
         {
