@@ -31,7 +31,7 @@ internal sealed class FileHints : IDisposable
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task hint = _hint.Task;
         bool hinted = await Task.WhenAny(Task.Delay(atMost, clock, over.Token), hint).ConfigureAwait(false) == hint;
-        await over.CancelAsync().ConfigureAwait(false);
+        over.Cancel();
         stop.ThrowIfCancellationRequested();
         if (hinted)
         {

@@ -147,7 +147,8 @@ internal sealed class FollowedFile : IDisposable
                 return Reading.Replaced;
             }
 
-            if (read < scratch.Block.Length && Math.Max(Offset, _searched) >= from + read)
+            // A compressed file that is cut gives its last bytes before its fault: only none is the end.
+            if (read < (IsGzip ? 1 : scratch.Block.Length) && Math.Max(Offset, _searched) >= from + read)
             {
                 ReadTo = state;
                 return Reading.End;
