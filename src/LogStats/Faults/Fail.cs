@@ -110,4 +110,11 @@ public static class Fail
 
     /// <summary>A pasted configuration may be long, and a message should be read.</summary>
     private static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
+
+    public static LogStatsException CheckpointCorrupt(string path, string reason, string advice, Exception? inner = null) => new(
+        FaultId.CheckpointCorrupt, $"The checkpoints in '{path}' cannot be used: {reason}.", advice, path, inner);
+
+    public static LogStatsException CheckpointInUse(string path, string name) => new(
+        FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
+        "Stop that one, or give this one a checkpoint name of its own.", path);
 }
