@@ -62,7 +62,14 @@ internal sealed partial class FollowedPath
         _doubted = false;
         if (Newer(beside, at, _last.LastWrite.UtcTicks) is [var next, ..])
         {
-            _file = FollowedFile.Begin(options, path, next.Path, Number, mayGrow: true);
+            FollowedFile older = FollowedFile.Begin(options, path, next.Path, Number, mayGrow: true);
+            if (older.Identity != next.State.Identity)
+            {
+                older.Dispose();
+                return Looked.Pending; // Renamed again since the folder was listed.
+            }
+
+            _file = older;
             Tell(FollowEventKind.Recovered, $"'{next.Path}' was rotated before it could be read, and is read now.");
             return null;
         }
@@ -140,7 +147,14 @@ internal sealed partial class FollowedPath
     {
         try
         {
-            return FollowedFile.Resume(options, _last!, file.Path, scratch, mayGrow);
+            FollowedFile? found = FollowedFile.Resume(options, _last!, file.Path, scratch, mayGrow);
+            if (FileState.OfPath(file.Path)?.Identity != file.State.Identity)
+            {
+                found?.Dispose();
+                throw Fail.PathNotFound(file.Path); // Renamed again since the folder was listed: to be looked for once more.
+            }
+
+            return found;
         }
         catch (LogStatsException fault) when (fault.Id is not FaultId.PathNotFound)
         {

@@ -257,12 +257,7 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
 
         List<RotatedFile> beside = RotatedFiles.Of(path);
         int at = beside.FindIndex(file => file.State.Identity == _file.Identity);
-        if (Newer(beside, at, state.LastWrite).Count > 0)
-        {
-            return Looked.More;
-        }
-
-        bool hasSuccessor = live is { Length: > 0 } || (at < 0 && !state.HasName);
+        bool hasSuccessor = live is { Length: > 0 } || (at < 0 && !state.HasName) || Newer(beside, at, state.LastWrite).Count > 0;
         if (!hasSuccessor)
         {
             _file.EndsMet = 0;

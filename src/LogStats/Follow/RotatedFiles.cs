@@ -3,7 +3,32 @@ namespace LogStats.Follow;
 /// <summary>The files beside a log that rotation made of it, the oldest first.</summary>
 internal static class RotatedFiles
 {
+    private const int MostTries = 20;
+
+    /// <summary>
+    /// Listed until two lists are the same: a file that is renamed while its folder is being listed may stand in the list
+    /// twice, or not at all.
+    /// </summary>
     public static List<RotatedFile> Of(string path)
+    {
+        List<RotatedFile> files = List(path);
+        for (int tries = 0; tries < MostTries; tries++)
+        {
+            List<RotatedFile> again = List(path);
+            if (files.Select(Which).SequenceEqual(again.Select(Which)))
+            {
+                return again;
+            }
+
+            files = again;
+        }
+
+        return files;
+    }
+
+    private static (string, FileIdentity) Which(RotatedFile file) => (file.Path, file.State.Identity);
+
+    private static List<RotatedFile> List(string path)
     {
         string folder = Path.GetDirectoryName(path)!;
         string live = Path.GetFileName(path);

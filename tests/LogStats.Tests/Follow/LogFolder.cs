@@ -157,7 +157,7 @@ internal sealed class LogFolder : IFollowedLines, IDisposable
 
     private void Shift()
     {
-        for (int number = 20; number >= 1; number--)
+        for (int number = 300; number >= 1; number--)
         {
             foreach (string end in (string[])["", ".gz"])
             {
