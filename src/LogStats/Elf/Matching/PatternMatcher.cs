@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LogStats.Elf.Patterns;
 using LogStats.Elf.Times;
 using LogStats.Envelopes;
@@ -14,6 +13,7 @@ namespace LogStats.Elf.Matching;
 internal sealed class PatternMatcher
 {
     private readonly PieceStep[] _steps;
+    private readonly WalkStep[] _walk;
     private readonly byte[] _lead;
     private readonly bool _allowsMore;
     private readonly FieldRange[] _ranges;
@@ -28,6 +28,7 @@ internal sealed class PatternMatcher
     public PatternMatcher(ElfPattern pattern, ClockRules rules)
     {
         _steps = PieceStep.Of(pattern, out _lead, out int places);
+        _walk = [.. _steps.Select(step => new WalkStep(step))];
         _allowsMore = pattern.AllowsMore;
         _ranges = new FieldRange[places];
         _numbers = new NumberFields([.. _steps.Select(step => step.Piece)], [.. _steps.Select(step => step.Index)]);
@@ -74,60 +75,61 @@ internal sealed class PatternMatcher
         }
 
         int at = _lead.Length;
+        FieldRange[] ranges = _ranges;
         TimeParts parts = default;
         bool oneTime = true;
-        foreach (PieceStep step in _steps)
+        WalkStep[] walk = _walk;
+        for (int index = 0; index < walk.Length; index++)
         {
+            ref readonly WalkStep step = ref walk[index];
+            ReadOnlySpan<byte> rest = line[at..];
             int start = at;
             int length;
             switch (step.Kind)
             {
                 case StepKind.ToByte:
-                    length = line[at..].IndexOf(step.Next[0]);
+                    length = rest.IndexOf(step.First);
                     break;
                 case StepKind.ToQuote:
-                    length = QuoteEnd(line[at..], step.Next);
-                    break;
-                case StepKind.ClfTime:
-                    length = _clf.Read(line[at..], ref view) && line[(at + ClfTimeMemo.Length)..].StartsWith(step.Next)
-                        ? ClfTimeMemo.Length : -1;
-                    break;
-                case StepKind.ToText:
-                    length = line[at..].IndexOf(step.Next);
-                    break;
-                case StepKind.Time:
-                    oneTime = false;
-                    length = step.Time!.Read(line[at..], ref parts);
-                    length = length >= 0 && line[(at + length)..].StartsWith(step.Next) ? length : -1;
-                    break;
-                case StepKind.List:
-                    length = ListEnd(line[at..], step.Next);
-                    break;
-                case StepKind.Sure:
-                    if (!StepEnd.Find(step, line[at..], out int skip, out length, out int taken)
-                        || !line[(at + taken)..].StartsWith(step.Next))
+                    length = rest.IndexOfAny((byte)'"', (byte)'\\');
+                    if ((uint)length >= (uint)rest.Length || rest[length] != '"' || !step.Follows(rest[length..]))
                     {
-                        return step.Missing;
+                        length = QuoteEnd(rest, length, step.Next);
                     }
 
-                    start = at + skip;
-                    at += taken - length;
+                    break;
+                case StepKind.ClfTime:
+                    length = _clf.Read(rest, ref view) && rest[ClfTimeMemo.Length..].StartsWith(step.Next) ? ClfTimeMemo.Length : -1;
+                    break;
+                case StepKind.ToText:
+                    length = rest.IndexOf(step.First);
+                    if ((uint)length >= (uint)rest.Length || !step.Follows(rest[length..]))
+                    {
+                        length = rest.IndexOf(step.Next);
+                    }
+
                     break;
                 default:
-                    length = line.Length - at;
+                    length = Other(_steps[index], rest, ref parts, ref oneTime, out int skip, out int taken);
+                    start += skip;
+                    at += taken - length;
                     break;
             }
 
             if (length < 0)
             {
-                return step.Missing;
+                return _steps[index].Missing;
             }
 
             FieldRange range = new(start, length);
-            _ranges[step.Index] = range;
-            if (step.Field == ElfField.Request)
+            ranges[step.Index] = range;
+            if (step.IsRequest)
             {
-                RequestLine.Cut(line, range, _ranges);
+                RequestLine.Cut(line, range, ranges);
+            }
+            else if (step.IsClientAndPort)
+            {
+                ClientText.Cut(line, range, ranges);
             }
 
             at += length + step.Next.Length;
@@ -146,6 +148,27 @@ internal sealed class PatternMatcher
         return _numbers.Read(ref view) ? null : ElfReasons.Status;
     }
 
+    /// <summary>The ends that few formats have.</summary>
+    /// <returns>How long the field is; -1 where it is not there.</returns>
+    private static int Other(PieceStep step, ReadOnlySpan<byte> rest, ref TimeParts parts, ref bool oneTime, out int skip, out int taken)
+    {
+        skip = 0;
+        int length;
+        switch (step.Kind)
+        {
+            case StepKind.Time:
+                oneTime = false;
+                taken = length = step.Time!.Read(rest, ref parts);
+                return length >= 0 && rest[length..].StartsWith(step.Next) ? length : -1;
+            case StepKind.List:
+                return taken = ListEnd(rest, step.Next);
+            case StepKind.Sure:
+                return StepEnd.Find(step, rest, out skip, out length, out taken) && rest[taken..].StartsWith(step.Next) ? length : -1;
+            default:
+                return taken = rest.Length;
+        }
+    }
+
     /// <summary>Reads what a retry found: the fields are where their ranges say.</summary>
     private bool Finish(ReadOnlySpan<byte> line, ref ElfLine view)
     {
@@ -161,20 +184,17 @@ internal sealed class PatternMatcher
             {
                 RequestLine.Cut(line, _ranges[step.Index], _ranges);
             }
+            else if (step.Field == ElfField.ClientAndPort)
+            {
+                ClientText.Cut(line, _ranges[step.Index], _ranges);
+            }
         }
 
         return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view);
     }
 
-    /// <summary>The first quote that is not escaped and with which <paramref name="next"/> stands there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int QuoteEnd(ReadOnlySpan<byte> text, byte[] next)
-    {
-        int at = text.IndexOfAny((byte)'"', (byte)'\\');
-        return at >= 0 && text[at] == '"' && text[at..].StartsWith(next) ? at : QuoteEndSlowly(text, at, next);
-    }
-
-    private static int QuoteEndSlowly(ReadOnlySpan<byte> text, int at, byte[] next)
+    /// <summary>From <paramref name="at"/>, the first quote that is not escaped and with which <paramref name="next"/> begins.</summary>
+    private static int QuoteEnd(ReadOnlySpan<byte> text, int at, byte[] next)
     {
         while (at >= 0 && at < text.Length)
         {
