@@ -13,9 +13,16 @@ internal static class ElfReasons
     public static readonly LineReason NoColumns = new(
         "no-columns", "no #Fields line came before it, so nobody can tell its columns", IsSkip: false);
 
+    public static readonly LineReason BadColumns = new(
+        "bad-columns", "the #Fields line before it names no column, or more than can be told apart", IsSkip: false);
+
     public static readonly LineReason NotJson = new("not-json", "it is not one whole JSON object", IsSkip: false);
 
     public static readonly LineReason NotWrapped = new("not-wrapped", "it lacks the envelope of the lines before it", IsSkip: false);
+
+    /// <summary>A container's runtime cuts lines of more than 16 KB.</summary>
+    public static readonly LineReason Piece = new(
+        "piece", "it is a piece of a longer line, which the container's runtime has cut", IsSkip: false);
 
     public static readonly LineReason Time = new("time", "its time is none", IsSkip: false);
 
