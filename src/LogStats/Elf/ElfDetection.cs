@@ -15,9 +15,9 @@ internal static class ElfDetection
     /// <summary>Every layout that at least one line is in, the best first.</summary>
     public static IReadOnlyList<ElfFit> Find(IReadOnlyList<byte[]> lines, ElfOptions options)
     {
-        List<ElfFit> fits = Find(lines, WrapKind.None, options);
-        WrapKind wrap = lines.Select(line => LineWrap.Detect(line)).FirstOrDefault(kind => kind != WrapKind.None);
-        if (wrap != WrapKind.None && (fits.Count == 0 || fits[0].Matched < lines.Count))
+        List<ElfFit> fits = Find(lines, LineWrapKind.None, options);
+        LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, s_anyTime)).FirstOrDefault(kind => kind != LineWrapKind.None);
+        if (wrap != LineWrapKind.None && (fits.Count == 0 || fits[0].Matched < lines.Count))
         {
             fits = [.. Find(lines, wrap, options).Concat(fits).OrderByDescending(fit => fit.Matched)];
         }
@@ -35,7 +35,7 @@ internal static class ElfDetection
         return fits;
     }
 
-    private static List<ElfFit> Find(IReadOnlyList<byte[]> lines, WrapKind wrap, ElfOptions options)
+    private static List<ElfFit> Find(IReadOnlyList<byte[]> lines, LineWrapKind wrap, ElfOptions options)
     {
         List<ElfFit> fits = [];
         foreach (ElfLayout layout in ElfLayouts.All(options))
@@ -50,7 +50,7 @@ internal static class ElfDetection
         return [.. fits.OrderByDescending(fit => fit.Matched).ThenByDescending(fit => fit.Told)];
     }
 
-    private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, WrapKind wrap)
+    private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, LineWrapKind wrap)
     {
         ElfLineReader reader = new(layout, wrap, s_anyTime);
         (int matched, int told, int firstMiss, string? miss) = (0, 0, -1, null);

@@ -10,10 +10,10 @@ namespace LogStats.Elf;
 internal sealed class ElfInput
 {
     private readonly ElfLayout _layout;
-    private readonly WrapKind _wrap;
+    private readonly LineWrapKind _wrap;
     private readonly ClockRules _rules;
 
-    private ElfInput(ElfLayout layout, WrapKind wrap, ClockRules rules) => (_layout, _wrap, _rules) = (layout, wrap, rules);
+    private ElfInput(ElfLayout layout, LineWrapKind wrap, ClockRules rules) => (_layout, _wrap, _rules) = (layout, wrap, rules);
 
     /// <summary>What the user should know of how the layout was chosen; null for nothing.</summary>
     public string? Remark { get; private init; }
@@ -29,15 +29,15 @@ internal sealed class ElfInput
         ClockRules rules = ClockRules.For(options.TimeZone, lastWrite, clock);
         if (ElfLayouts.Given(options) is ElfLayout given)
         {
-            WrapKind wrap = lines.Select(line => LineWrap.Detect(line)).FirstOrDefault();
-            bool bare = lines.Any(line => new ElfLineReader(given, WrapKind.None, rules).Read(line, out _).IsRecord);
-            return new ElfInput(given, bare ? WrapKind.None : wrap, rules);
+            LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, rules)).FirstOrDefault();
+            bool bare = lines.Any(line => new ElfLineReader(given, LineWrapKind.None, rules).Read(line, out _).IsRecord);
+            return new ElfInput(given, bare ? LineWrapKind.None : wrap, rules);
         }
 
         IReadOnlyList<ElfFit> fits = lines.Count == 0 ? [] : ElfDetection.Find(lines, options);
         if (fits.Count == 0)
         {
-            return lines.Count == 0 ? new ElfInput(ElfLayouts.All(options).First(), WrapKind.None, rules)
+            return lines.Count == 0 ? new ElfInput(ElfLayouts.All(options).First(), LineWrapKind.None, rules)
                 : throw Fail.FormatUnknown(name, LineText.Show(lines[0], 120));
         }
 

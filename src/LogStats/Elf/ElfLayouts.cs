@@ -64,7 +64,8 @@ internal static class ElfLayouts
         return layout with { Compiled = compiled, LatencyUnit = unit };
     }
 
-    private static ElfPattern With(ElfPattern pattern, ElfUnit unit) => pattern with
+    /// <summary>The same with its latency in this unit, if one is given.</summary>
+    public static ElfPattern With(ElfPattern pattern, ElfUnit unit) => unit == ElfUnit.None ? pattern : pattern with
     {
         Pieces = [.. pattern.Pieces.Select(piece => piece.Field == ElfField.Latency ? piece with { Unit = unit } : piece)],
         Shorter = pattern.Shorter is { } shorter ? With(shorter, unit) : null,

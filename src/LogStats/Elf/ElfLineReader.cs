@@ -14,11 +14,11 @@ internal sealed class ElfLineReader
     private readonly LineWrap? _wrap;
     private bool _begun;
 
-    public ElfLineReader(ElfLayout layout, WrapKind wrap, ClockRules rules)
+    public ElfLineReader(ElfLayout layout, LineWrapKind wrap, ClockRules rules)
     {
         Name = layout.Name;
         Escape = layout.Escape;
-        _wrap = wrap == WrapKind.None ? null : new LineWrap(wrap, rules);
+        _wrap = wrap == LineWrapKind.None ? null : new LineWrap(wrap, rules);
         switch (layout.Compiled)
         {
             case { JsonFields: { } fields }:
@@ -28,7 +28,7 @@ internal sealed class ElfLineReader
                 _pattern = new PatternMatcher(pattern, rules);
                 break;
             default:
-                _columns = new W3cLines(layout.Compiled?.Pattern, layout.LatencyUnit, rules);
+                _columns = new W3cLines(rules, layout.Compiled?.Pattern, layout.LatencyUnit);
                 break;
         }
     }
@@ -75,10 +75,15 @@ internal sealed class ElfLineReader
             return LineReason.Blank;
         }
 
-        ReadOnlySpan<byte> host = default;
-        if (_wrap is not null && !_wrap.Unwrap(line, out line, out host))
+        UnwrappedLine unwrapped = default;
+        if (_wrap is not null)
         {
-            return ElfReasons.NotWrapped;
+            if (_wrap.Unwrap(line, out unwrapped) is LineReason reason)
+            {
+                return reason;
+            }
+
+            line = unwrapped.Line;
         }
 
         LineVerdict verdict = _pattern is not null ? _pattern.Match(line, ref view)
@@ -89,10 +94,9 @@ internal sealed class ElfLineReader
             return Left(line, verdict);
         }
 
-        view.LogHost = host;
-        if (view.Ticks == 0 && _wrap is not null)
+        if (_wrap is not null)
         {
-            (view.Ticks, view.OffsetMinutes) = (_wrap.Ticks, _wrap.OffsetMinutes);
+            unwrapped.Complete(ref view);
         }
 
         return verdict;

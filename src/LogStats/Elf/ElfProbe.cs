@@ -15,11 +15,11 @@ internal sealed class ElfProbe : IFormatProbe
 
     private static string? Note(ElfFit fit)
     {
-        string wrap = fit.Wrap == WrapKind.None ? "" : $"behind {WrapName(fit.Wrap)}";
+        string wrap = fit.Wrap == LineWrapKind.None ? "" : $"behind {WrapName(fit.Wrap)}";
         string rivals = fit.Rivals.Count == 0 ? "" : $"{string.Join(" and ", fit.Rivals)} would fit as well: name the right one with -Format";
         string note = string.Join("; ", new[] { wrap, rivals }.Where(text => text.Length > 0));
         return note.Length == 0 ? null : note;
     }
 
-    private static string WrapName(WrapKind wrap) => wrap == WrapKind.Syslog ? "syslog" : wrap.ToString();
+    private static string WrapName(LineWrapKind wrap) => wrap == LineWrapKind.Syslog ? "syslog" : wrap.ToString();
 }

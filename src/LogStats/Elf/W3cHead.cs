@@ -7,6 +7,7 @@ namespace LogStats.Elf;
 internal static class W3cHead
 {
     private const int Block = 1 << 20;
+    private const int Overlap = 1 << 13;
 
     /// <summary>Looks back from the border, a block at a time, for the last lines that say what the columns are.</summary>
     public static void Seed(ElfLineReader reader, LineInput input, long border)
@@ -15,17 +16,19 @@ internal static class W3cHead
         long end = border;
         while (end > 0)
         {
-            // Blocks overlap, so that a directive which one cuts is whole in the next.
             long start = Math.Max(0, end - Block);
             int length = Fill(input, start, bytes, (int)(end - start));
-            int at = W3cLines.LastHead(bytes.AsSpan(0, length), start == 0);
-            if (at >= 0)
+            ReadOnlySpan<byte> block = bytes.AsSpan(0, length);
+            block = start == 0 ? block : block[(block.IndexOf((byte)'\n') + 1)..];
+            byte[] directives = W3cDirectives.InForce(block, block.Length);
+            if (directives.AsSpan().IndexOf("#Fields:"u8) >= 0)
             {
-                reader.Seed(bytes.AsSpan(at, length - at));
+                reader.Seed(directives);
                 return;
             }
 
-            end = start == 0 ? 0 : start + 4096;
+            // Blocks overlap, so that a directive which one cuts is whole in the next.
+            end = start == 0 ? 0 : start + Overlap;
         }
     }
 

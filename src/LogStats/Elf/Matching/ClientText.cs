@@ -34,4 +34,17 @@ internal static class ClientText
             port = hasPort ? new FieldRange(both.Start + colon + 1, text.Length - colon - 1) : default;
         }
     }
+
+    /// <summary>The same where a port always follows, as in a field that is defined so: it stands behind the last colon,
+    /// however many an IPv6 address without brackets has.</summary>
+    public static void Cut(ReadOnlySpan<byte> bytes, FieldRange both, FieldRange[] ranges)
+    {
+        ReadOnlySpan<byte> text = both.Of(bytes);
+        int colon = text.LastIndexOf((byte)':');
+        bool hasPort = colon > 0 && colon + 1 < text.Length && text[(colon + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        int end = hasPort ? colon : text.Length;
+        bool isBracketed = end > 1 && text[0] == '[' && text[end - 1] == ']';
+        ranges[(int)ElfField.Client] = isBracketed ? new FieldRange(both.Start + 1, end - 2) : new FieldRange(both.Start, end);
+        ranges[(int)ElfField.ClientPort] = hasPort ? new FieldRange(both.Start + colon + 1, text.Length - colon - 1) : default;
+    }
 }

@@ -10,9 +10,12 @@ namespace LogStats.Elf.Matching;
 /// Reads a W3C log, whose head says what its columns are and may come again with others. A head that says the same as
 /// the last one costs nothing.
 /// </summary>
-internal sealed class W3cLines(ClockRules rules)
+/// <param name="rules">For times.</param>
+/// <param name="columns">The columns of lines before any head; null where there are none.</param>
+/// <param name="latencyUnit">What durations are in, whatever the head's software is known for.</param>
+internal sealed class W3cLines(ClockRules rules, ElfPattern? columns = null, ElfUnit latencyUnit = ElfUnit.None)
 {
-    private ColumnMatcher? _columns;
+    private ColumnMatcher? _columns = columns is null ? null : new ColumnMatcher(columns, rules);
     private LineReason _without = ElfReasons.NoColumns;
     private TimeParts _day;
     private byte[] _software = [];
@@ -79,7 +82,7 @@ internal sealed class W3cLines(ClockRules rules)
         (_fields, _fieldsSoftware) = (line.ToArray(), _software);
         try
         {
-            _columns = new ColumnMatcher(W3cColumns.Compile(line, _software), rules);
+            _columns = new ColumnMatcher(ElfLayouts.With(W3cColumns.Compile(line, _software), latencyUnit), rules);
             GiveDay();
         }
         catch (LogStatsException)
