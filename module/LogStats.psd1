@@ -14,8 +14,10 @@
     CmdletsToExport      = @(
         'Export-LogSqlite'
         'Export-LogText'
+        'Get-ElfRecord'
         'Get-LogFormat'
         'Get-RsyncEvent'
+        'Measure-ElfLog'
         'Measure-RsyncEvent'
         'Resolve-LogFormat'
     )
@@ -23,7 +25,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;
@@ -32,6 +33,9 @@ public abstract class MeasureCommand : WindowCommand
     [ValidateRange(1, 1024)]
     public int Threads { get; set; }
 
+    /// <summary>What the user should know of how the input was read.</summary>
+    private protected virtual string Remark => "";
+
     private protected abstract void BeginMeasure(ScanProgress progress);
 
     /// <summary>Runs on a thread of the pool, one file at a time.</summary>
@@ -59,12 +63,7 @@ public abstract class MeasureCommand : WindowCommand
                 EachFile(Add);
                 break;
             case LineSet:
-                _hasLines = true;
-                foreach (string line in Line)
-                {
-                    AddLine(_bytes.Of(line));
-                }
-
+                AddLines();
                 break;
             default:
                 AddRecords();
@@ -78,6 +77,11 @@ public abstract class MeasureCommand : WindowCommand
         if (_hasLines)
         {
             Count(PipelineName, counts);
+        }
+
+        if (Remark.Length > 0)
+        {
+            WriteWarning(Remark);
         }
 
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");
@@ -97,6 +101,22 @@ public abstract class MeasureCommand : WindowCommand
         if (folded > 0)
         {
             WriteWarning($"There are more groups than can be kept: {folded:N0} were added up as '(other)'. Group by less, or filter.");
+        }
+    }
+
+    private void AddLines()
+    {
+        _hasLines = true;
+        try
+        {
+            foreach (string line in Line)
+            {
+                AddLine(_bytes.Of(line));
+            }
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
         }
     }
 

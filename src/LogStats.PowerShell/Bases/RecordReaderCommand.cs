@@ -40,6 +40,9 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     private protected abstract IRecordReader NewReader();
 
+    /// <summary>Tells what the reader has to say of how it read.</summary>
+    private protected virtual void Say(string remark) => WriteVerbose($"{remark}.");
+
     protected override void BeginProcessing()
     {
         _rejects = RejectPath is null ? null : OrEnd(() => new RejectFile(FilePaths.Full(this, RejectPath)));
@@ -82,7 +85,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
         _output.Flush();
         if (_reader.Remark.Length > 0)
         {
-            WriteVerbose($"{_reader.Remark}.");
+            Say(_reader.Remark);
         }
 
         Account.Warn(InvalidLine == InvalidLineAction.Skip, RejectPath is null
