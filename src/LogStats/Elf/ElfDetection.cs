@@ -27,7 +27,7 @@ internal static class ElfDetection
             ElfFit best = fits[0];
             fits[0] = best with
             {
-                Rivals = [.. fits.Skip(1).Where(fit => fit.Matched == best.Matched && fit.Told == best.Told && fit.Wrap == best.Wrap
+                Rivals = [.. fits.Skip(1).Where(fit => fit.Matched == best.Matched && fit.Told == best.Told && fit.IsFraction == best.IsFraction && fit.Wrap == best.Wrap
                     && fit.Layout.Compiled?.Pattern is not null && !fit.Layout.IsSameAs(best.Layout)).Select(fit => fit.Layout.Name)],
             };
         }
@@ -47,13 +47,15 @@ internal static class ElfDetection
         }
 
         // Sorting keeps the order of the catalogue among equals.
-        return [.. fits.OrderByDescending(fit => fit.Matched).ThenByDescending(fit => fit.Told)];
+        return [.. fits.OrderByDescending(fit => fit.Matched).ThenBy(fit => fit.IsFraction).ThenByDescending(fit => fit.Told)];
     }
 
     private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, LineWrapKind wrap)
     {
         ElfLineReader reader = new(layout, wrap, s_anyTime);
         (int matched, int told, int firstMiss, string? miss) = (0, 0, -1, null);
+        bool countsWhole = layout.Compiled?.Pattern?.Pieces.Any(piece => piece is { Field: ElfField.Latency, Unit: ElfUnit.Microseconds or ElfUnit.Milliseconds }) == true;
+        bool isFraction = false;
         for (int index = 0; index < lines.Count && (index < FirstTries || matched > 0); index++)
         {
             LineVerdict verdict = reader.Read(lines[index], out ElfLine view);
@@ -61,6 +63,7 @@ internal static class ElfDetection
             {
                 matched++;
                 told = Math.Max(told, verdict.IsRecord ? Told(in view) : 0);
+                isFraction |= countsWhole && verdict.IsRecord && view[ElfField.Latency].Contains((byte)'.');
             }
             else if (firstMiss < 0)
             {
@@ -69,7 +72,7 @@ internal static class ElfDetection
         }
 
         // Directives and blanks alone are in every format.
-        return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss);
+        return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss) { IsFraction = isFraction };
     }
 
     private static int Told(in ElfLine view)

@@ -13,4 +13,10 @@ internal sealed record ElfFit(ElfLayout Layout, LineWrapKind Wrap, int Matched, 
 {
     /// <summary>Other layouts that fit as well and mean something else.</summary>
     public IReadOnlyList<string> Rivals { get; init; } = [];
+
+    /// <summary>
+    /// It reads parts of a microsecond or a millisecond. Servers that count these write whole ones: a point says that they
+    /// are seconds.
+    /// </summary>
+    public bool IsFraction { get; init; }
 }
