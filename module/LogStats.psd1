@@ -19,7 +19,9 @@
         'Get-RsyncEvent'
         'Measure-ElfLog'
         'Measure-RsyncEvent'
+        'Register-LogFormat'
         'Resolve-LogFormat'
+        'Unregister-LogFormat'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

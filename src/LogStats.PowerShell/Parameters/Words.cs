@@ -66,5 +66,14 @@ internal static class Words
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";
+    public const string FormatFilePath = "JSON files of formats, of the shape in which the built-in ones are written.";
+    public const string FormatNewName = "The name of the new format: letters, digits, dots, hyphens and underscores.";
+    public const string FormatOwnName = "Names of formats of your own, wildcards allowed.";
+    public const string FormatText = "The server's own description of its lines, pasted from its configuration.";
+    public const string FormatDialect = "Whose language the description is in: apache, nginx, tomcat, haproxy, w3c or plain; found by itself if left out.";
+    public const string FormatDescription = "What the format is, in a few words.";
+    public const string FormatSampleLine = "Lines in the new format; it is registered only if it reads them.";
+    public const string FormatForce = "Replaces a format of your own that has the same name.";
+    public const string FormatPassThru = "Gives the format once it is registered.";
     public const string Sample = "How many lines to look at.";
 }

@@ -23,8 +23,11 @@ public sealed class GetLogFormatCommand : LogStatsCommand
     [ValidateNotNullOrEmpty]
     public string Kind { get; set; } = "*";
 
+    private bool _listed;
+
     protected override void ProcessRecord()
     {
+        _listed |= Name.Any(WildcardPattern.ContainsWildcardCharacters);
         LogFormat[] family = [.. FormatCatalog.All.Where(format => Fits(Kind, format.Kind))];
         foreach (string name in Name)
         {
@@ -35,6 +38,15 @@ public sealed class GetLogFormatCommand : LogStatsCommand
             }
 
             WriteObject(found, enumerateCollection: true);
+        }
+    }
+
+    /// <summary>Who looks at a list should know what is missing from it.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (LogStatsException fault in _listed ? FormatCatalog.Faults : [])
+        {
+            Report(fault);
         }
     }
 
