@@ -22,6 +22,7 @@
         'Register-LogFormat'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
+        'Watch-ElfLog'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -76,7 +76,7 @@ public abstract class MeasureCommand : WindowCommand
         ScanCounts counts = Summarise();
         if (_hasLines)
         {
-            Count(PipelineName, counts);
+            Enter(PipelineName, counts);
         }
 
         if (Remark.Length > 0)
@@ -138,6 +138,6 @@ public abstract class MeasureCommand : WindowCommand
             throw;
         }
 
-        Count(input.Path, work.GetAwaiter().GetResult());
+        Enter(input.Path, work.GetAwaiter().GetResult());
     }
 }

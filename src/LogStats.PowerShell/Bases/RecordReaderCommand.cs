@@ -78,7 +78,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     {
         if (_hasLines)
         {
-            Count(PipelineName, _reader!.InputCounts);
+            Enter(PipelineName, _reader!.InputCounts);
         }
 
         _output!.Send(_reader!.Finish());
@@ -112,7 +112,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
             _output!.Send(block);
         }
 
-        Count(input.Path, _reader.InputCounts);
+        Enter(input.Path, _reader.InputCounts);
     }
 
     private void Rejected(LineReason reason, ReadOnlySpan<byte> line, long offset)

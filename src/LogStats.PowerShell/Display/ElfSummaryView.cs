@@ -10,7 +10,8 @@ public static class ElfSummaryView
     private const int MostGroups = 5;
     private const int LongestName = 40;
 
-    public static string Group(PSObject row) => LineText.Show(Of(row).Name);
+    /// <summary>The group's name; of a round, when it began.</summary>
+    public static string Group(PSObject row) => Of(row).Round is ElfRound round ? Times.Text(round.Started) : LineText.Show(Of(row).Name);
 
     /// <summary>All answers that were errors, the clients' and the server's.</summary>
     public static long Errors(PSObject row) => Of(row).ClientErrors + Of(row).ServerErrors;

@@ -49,6 +49,12 @@ internal static class Words
     public const string ElfGroupBy = "What to group by; several together make one grouping.";
     public const string ElfRecord = "Records that Get-ElfRecord made.";
 
+    public const string Checkpoint = "A name under which it is kept how far the logs were read; nothing is kept if left out.";
+    public const string From = "Where to begin: Saved at the checkpoint, Beginning at the first line, End behind the last.";
+    public const string Interval = "How long a round is, such as 30s, 5m or 1h.";
+    public const string Timeout = "After how long to end, such as 1h; never if left out.";
+    public const string Count = "How many objects to give, and then end.";
+
     public const string Row = "Records or summaries to store, one by one or in arrays.";
     public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
     public const string MaxRetry = "How often a batch is tried again when the target does not answer in time.";
