@@ -103,14 +103,16 @@ public sealed class ElfWatch : IDisposable
                 return _lines.Summary(new ElfRound(start, end, worked), _zone);
             }
 
-            if (IsTimeUp)
+            if (now < end && IsTimeUp)
             {
                 return null;
             }
 
-            _follower.WaitAsync(stop).AsTask().GetAwaiter().GetResult();
+            Wait(stop);
         }
     }
+
+    private void Wait(CancellationToken stop) => _follower.WaitAsync(stop).AsTask().GetAwaiter().GetResult();
 
     /// <summary>When the round begins: where the last one ended, unless nothing is there for long.</summary>
     private DateTimeOffset Start(CancellationToken stop)
@@ -121,10 +123,12 @@ public sealed class ElfWatch : IDisposable
             return Floor(now);
         }
 
-        // Each file is read to its first request, and no further.
+        // Each file is read to its next request, and no further.
         _lines.Until(DateTimeOffset.MinValue);
-        if (_start is null)
+        Read(stop);
+        for (int patience = 0; !_follower.IsAtEnd && patience < MostPatience; patience++)
         {
+            Wait(stop);
             Read(stop);
         }
 
