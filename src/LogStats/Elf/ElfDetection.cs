@@ -1,3 +1,4 @@
+using System.Text;
 using LogStats.Elf.Matching;
 using LogStats.Envelopes;
 using LogStats.Scan;
@@ -46,6 +47,10 @@ internal static class ElfDetection
             }
         }
 
+        // The head of a W3C log says what wrote it, so that only one of the names can be right.
+        string? columns = W3cName(lines);
+        fits.RemoveAll(fit => columns is not null && fit.Layout.IsColumns && fit.Layout.Name != columns);
+
         // Sorting keeps the order of the catalogue among equals.
         return [.. fits.OrderByDescending(fit => fit.Matched).ThenByDescending(fit => fit.Told)];
     }
@@ -60,7 +65,7 @@ internal static class ElfDetection
             if (verdict.IsRecord || verdict.Reason!.IsSkip)
             {
                 matched++;
-                told = Math.Max(told, verdict.IsRecord ? Told(in view) : 0);
+                told = Math.Max(told, verdict.IsRecord ? Told(in view) - (IsOdd(in view, layout) ? 2 : 0) : 0);
             }
             else if (firstMiss < 0)
             {
@@ -71,6 +76,24 @@ internal static class ElfDetection
         // Directives and blanks alone are in every format.
         return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss);
     }
+
+    private static string? W3cName(IReadOnlyList<byte[]> lines)
+    {
+        string head = string.Join('\n', lines.Where(line => line is [(byte)'#', ..] or [0xEF, ..]).Select(Encoding.UTF8.GetString));
+        return head.Contains("#Fields:", StringComparison.OrdinalIgnoreCase) switch
+        {
+            false => null,
+            _ when head.Contains("HTTP API", StringComparison.Ordinal) || head.Contains("s-reason", StringComparison.Ordinal) => "httperr",
+            _ when head.Contains("Internet Information", StringComparison.Ordinal) || head.Contains("sc-win32-status", StringComparison.Ordinal) => "iis",
+            _ when head.Contains("Tomcat", StringComparison.Ordinal) => "tomcat-w3c",
+            _ when head.Contains("x-edge-", StringComparison.Ordinal) => "cloudfront",
+            _ => "w3c",
+        };
+    }
+
+    /// <summary>A fraction tells that a duration is in seconds: whole milliseconds and microseconds have none.</summary>
+    private static bool IsOdd(in ElfLine view, ElfLayout layout)
+        => layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.');
 
     private static int Told(in ElfLine view)
     {
