@@ -41,6 +41,13 @@ public static class FormatCatalog
     /// <exception cref="LogStatsException">There is no format of this name, or it is in a file that cannot be read.</exception>
     public static LogFormat Find(string name) => Shelf.Find(name);
 
+    /// <summary>The same among the formats of one family.</summary>
+    /// <exception cref="LogStatsException">There is no format of this name, or it is in a file that cannot be read.</exception>
+    public static LogFormat Find(string name, string kind) => Shelf.Find(name, kind);
+
+    /// <summary>Why a format was not found among those that are <paramref name="known"/>.</summary>
+    public static LogStatsException Missing(string name, IEnumerable<LogFormat> known) => FormatShelf.Missing(name, known, Faults);
+
     /// <summary>Keeps a format in the user's folder, in place of one of the same name there.</summary>
     /// <exception cref="LogStatsException">The name is none, or a built-in one; or the folder cannot be written.</exception>
     public static LogFormat Register(LogFormat format) => Shelf.Register([format])[0];

@@ -11,6 +11,8 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(LogFormat))]
 public sealed class GetLogFormatCommand : LogStatsCommand
 {
+    private bool _isList;
+
     [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = Words.FormatName)]
     [ArgumentCompleter(typeof(FormatNameCompleter))]
     [SupportsWildcards]
@@ -31,10 +33,20 @@ public sealed class GetLogFormatCommand : LogStatsCommand
             LogFormat[] found = [.. family.Where(format => Fits(name, format.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                Report(Fail.FormatName(name, family.Select(format => format.Name)));
+                Report(FormatCatalog.Missing(name, family));
             }
 
+            _isList |= WildcardPattern.ContainsWildcardCharacters(name);
             WriteObject(found, enumerateCollection: true);
+        }
+    }
+
+    /// <summary>A list that a damaged file is missing from says so.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (LogStatsException fault in _isList ? FormatCatalog.Faults : [])
+        {
+            Report(fault);
         }
     }
 
