@@ -205,10 +205,11 @@ peak_of() {
         [[ $contestant != "$1|$2|$3|"* ]] || echo "${peak[$contestant]}"
     done
 }
-ratio() { awk -v upper="${1:-0}" -v lower="${2:-0}" 'BEGIN { print upper > 0 && lower > 0 ? sprintf("%.2f", upper / lower) : "" }'; }
+ratio() { awk -v upper="${1:-0}" -v lower="${2:-0}" 'BEGIN { if (upper > 0 && lower > 0) printf "%.2f", upper / lower }'; }
 aim() { # what, at most or at least, bound, measured
     awk -v what="$1" -v way="$2" -v bound="$3" -v value="$4" 'BEGIN {
-        met = value == "" ? "not measured" : (way == "at most" ? value + 0 <= bound + 0 : value + 0 >= bound + 0) ? "yes" : "NO"
+        good = way == "at most" ? (value + 0 <= bound + 0) : (value + 0 >= bound + 0)
+        met = value == "" ? "not measured" : (good ? "yes" : "NO")
         printf "| %s | %s %s | %s | %s |\n", what, way, bound, value, met }'
 }
 peer() { # name, cores, log: how many times the time of ours, on one core and on two
@@ -224,8 +225,8 @@ mkdir -p "$results"
     echo
     echo "Written by \`bench/access.sh\`: one interleaved run of $rounds rounds ($slow_rounds for slow programs), files in the page cache."
     echo "Times of one run may be compared with each other and with nothing else, and a ratio is always one of the same file."
-    echo "mawk, perl, python and elfstatsd's loop are EQUIVALENT rewrites, not the originals. None of them but GoAccess adds up"
-    echo "bytes or reads the time of a line but elfstatsd's loop and GoAccess; logstats does both."
+    echo "mawk, perl, python and elfstatsd's loop are EQUIVALENT rewrites, not the originals. Of them all only"
+    echo "GoAccess adds up bytes, and only GoAccess and elfstatsd's loop read the time of a line; logstats does both."
     echo
     echo "## Aims"
     echo
@@ -257,9 +258,9 @@ mkdir -p "$results"
         awk -v name="$name" -v cores="$(tr -cd , <<<"$cores" | wc -c)" -v log_name="${log%.log}" -v count="$(wc -l <"$scratch/$log")" \
             -v middle="$(median "${times[$contestant]}")" -v best="$(best "${times[$contestant]}")" -v peak="${peak[$contestant]}" \
             -v floor="$(of median 'wc -l' "$one" "$log")" -v single="$(of median logstats "$one" "$log")" -v same="$(of median logstats "$cores" "$log")" '
-            function per(ours) { return ours > 0 ? sprintf("%.2f", middle / ours) : "" }
+            function per(ours, form) { return ours > 0 ? sprintf(form, middle / ours) : "" }
             BEGIN { printf "| %s | %s | %d | %.3f | %.3f | %.2f | %s | %s | %s | %s |\n", log_name, name, cores + 1, middle / 1e6, best / 1e6,
-                count / middle, floor > 0 ? sprintf("%.1f", middle / floor) : "", per(single), per(same), peak == "" ? "" : sprintf("%.0f", peak / 1000) }'
+                count / middle, per(floor, "%.1f"), per(single, "%.2f"), per(same, "%.2f"), (peak == "" ? "" : sprintf("%.0f", peak / 1000)) }'
     done
     echo
     echo "\`full\`: $lines lines, $(wc -c <"$scratch/full.log") bytes; \`head\`, \`little\`, \`tenth\`: the first $head, $little and $((lines / 10)) of them;"
