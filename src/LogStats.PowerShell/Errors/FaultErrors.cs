@@ -21,11 +21,13 @@ internal static class FaultErrors
         FaultId.PathNotFileSystem => ErrorCategory.InvalidArgument,
         FaultId.FileOpen => ErrorCategory.OpenError,
         FaultId.FileRead => ErrorCategory.ReadError,
-        FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.ConfigInvalid => ErrorCategory.InvalidData,
+        FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.ConfigInvalid or FaultId.CheckpointCorrupt
+            => ErrorCategory.InvalidData,
         FaultId.LineInvalid => ErrorCategory.ParserError,
         FaultId.SinkConnect => ErrorCategory.ConnectionError,
         FaultId.SinkRejected => ErrorCategory.WriteError,
         FaultId.SinkTimeout => ErrorCategory.OperationTimeout,
+        FaultId.CheckpointInUse => ErrorCategory.ResourceBusy,
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };

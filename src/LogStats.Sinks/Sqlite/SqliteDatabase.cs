@@ -81,7 +81,11 @@ internal sealed class SqliteDatabase : IDisposable
     public void Dispose() => _handle.Dispose();
 
     private LogStatsException Fault(int code)
-        => SqliteFaults.Of(Path, code, raw.sqlite3_errmsg(_handle).utf8_to_string() ?? "");
+    {
+        LogStatsException fault = SqliteFaults.Of(Path, code, raw.sqlite3_errmsg(_handle).utf8_to_string() ?? "");
+        fault.Data[SqliteFaults.Code] = code;
+        return fault;
+    }
 
     // A full path is never ":memory:" or an empty name, which SQLite takes for databases that vanish when they are closed.
     private static string FullPath(string path)

@@ -8,6 +8,13 @@ internal static class SqliteFaults
 {
     private const string Kept = "Nothing of this batch was stored, and nothing stored earlier was touched";
 
+    /// <summary>Under which name a fault carries SQLite's own code.</summary>
+    public const string Code = "SqliteCode";
+
+    /// <summary>Whether the file is not, or no longer, a database.</summary>
+    public static bool IsDamage(LogStatsException fault)
+        => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
     public static LogStatsException Of(string path, int code, string message) => (code & 0xff) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Fail.SinkTimeout(path, "the database is locked by another program",

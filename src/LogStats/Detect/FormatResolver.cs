@@ -9,17 +9,15 @@ namespace LogStats.Detect;
 /// <summary>Finds the format of an input by its first lines, and can say why.</summary>
 public static class FormatResolver
 {
-    /// <summary>How many lines are looked at: one is misled too easily.</summary>
-    public const int DefaultSample = 250;
-
-    private const int SampleBytes = 1 << 18;
+    /// <summary>How many lines are looked at where nobody says.</summary>
+    public const int DefaultSample = SampleLines.Usual;
 
     /// <summary>Every format that at least one line is in, the best first.</summary>
     public static IReadOnlyList<LogFormatMatch> Resolve(LineInput input, int sample = DefaultSample)
     {
-        List<byte[]> lines = Sample(input, sample);
+        List<byte[]> lines = SampleLines.Of(input, sample);
         List<LogFormatMatch> matches = [.. LogKinds.All.SelectMany(kind => Score(input.Path, kind, lines))];
-        return [.. matches.OrderByDescending(match => match.Score).ThenBy(match => match.Name, StringComparer.Ordinal)];
+        return [.. matches.OrderByDescending(match => match.Score)];
     }
 
     /// <summary>The family of an input: as named, else as found.</summary>
@@ -38,7 +36,7 @@ public static class FormatResolver
             return (LogKinds.Find(matches[0].Kind), null);
         }
 
-        List<byte[]> lines = Sample(input, 1);
+        List<byte[]> lines = SampleLines.Of(input, 1);
         return lines.Count == 0
             ? (LogKinds.All[0], null)
             : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0], 120));
@@ -53,52 +51,23 @@ public static class FormatResolver
             : Fail.FormatUnknown(path, first.FirstText);
     }
 
-    private static List<byte[]> Sample(LineInput input, int count)
-    {
-        ReadOnlySpan<byte> bytes = input.Peek(SampleBytes);
-        bool whole = bytes.Length < SampleBytes;
-        List<byte[]> lines = [];
-        while (!bytes.IsEmpty && lines.Count < count)
-        {
-            int end = bytes.IndexOf((byte)'\n');
-            if (end < 0 && !whole && lines.Count > 0)
-            {
-                break;
-            }
-
-            ReadOnlySpan<byte> line = end < 0 ? bytes : bytes[..end];
-            bytes = end < 0 ? default : bytes[(end + 1)..];
-            line = line is [.., (byte)'\r'] ? line[..^1] : line;
-            if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') >= 0)
-            {
-                lines.Add(line.ToArray());
-            }
-        }
-
-        return lines;
-    }
-
     private static IEnumerable<LogFormatMatch> Score(string path, LogKind kind, List<byte[]> lines)
-    {
-        IFormatProbe probe = kind.NewProbe();
-        string?[] names = [.. lines.Select(line => probe.FormatOf(line))];
-        foreach (string name in names.OfType<string>().Distinct())
+        => kind.NewProbe().Fits(lines).Select(fit => new LogFormatMatch
         {
-            int matched = names.Count(other => other == name);
-            int firstMiss = Array.FindIndex(names, other => other != name);
-            yield return new LogFormatMatch
-            {
-                Path = path,
-                Kind = kind.Name,
-                Name = name,
-                Score = (double)matched / lines.Count,
-                Matched = matched,
-                Missed = lines.Count - matched,
-                FirstMiss = firstMiss < 0 ? null : LineText.Show(lines[firstMiss]),
-                Reason = matched == lines.Count
-                    ? $"all of the first {lines.Count} lines fit"
-                    : $"{matched} of the first {lines.Count} lines fit",
-            };
-        }
+            Path = path,
+            Kind = kind.Name,
+            Name = fit.Name,
+            Score = (double)fit.Matched / lines.Count,
+            Matched = fit.Matched,
+            Missed = lines.Count - fit.Matched,
+            FirstMiss = fit.FirstMiss < 0 ? null : LineText.Show(lines[fit.FirstMiss]),
+            Reason = Reason(fit, lines.Count),
+        });
+
+    private static string Reason(FormatFit fit, int lines)
+    {
+        string fits = fit.Matched == lines ? $"all of the first {lines} lines fit" : $"{fit.Matched} of the first {lines} lines fit";
+        string miss = fit.Miss is null ? "" : $"; of the first that does not, {fit.Miss}";
+        return fits + miss + (fit.Note is null ? "" : $"; {fit.Note}");
     }
 }

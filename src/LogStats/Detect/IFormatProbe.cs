@@ -1,8 +1,8 @@
 namespace LogStats.Detect;
 
-/// <summary>Tells of a line which format of its family it is in.</summary>
+/// <summary>Tells which formats of its family the first lines of an input are in.</summary>
 public interface IFormatProbe
 {
-    /// <summary>The format's name, or null where the line is in none of them.</summary>
-    string? FormatOf(ReadOnlySpan<byte> line);
+    /// <summary>Every format that at least one of the lines is in, the best first.</summary>
+    IReadOnlyList<FormatFit> Fits(IReadOnlyList<byte[]> lines);
 }

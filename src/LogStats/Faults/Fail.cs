@@ -76,6 +76,10 @@ public static class Fail
         string setting, string pattern, string reason, string advice, Exception? inner = null) => new(
         FaultId.ConfigInvalid, $"The pattern '{pattern}' of {setting} cannot be used: {reason}.", advice, setting, inner);
 
+    public static LogStatsException SettingsLine(string path, int line, string reason) => new(
+        FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
+        "Settings are read and not run: write each value itself, or re.compile of a pattern, behind the name.", path);
+
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);
 
@@ -106,4 +110,11 @@ public static class Fail
 
     /// <summary>A pasted configuration may be long, and a message should be read.</summary>
     private static string Short(string text) => text.Length <= 200 ? text : string.Concat(text.AsSpan(0, 200), "…");
+
+    public static LogStatsException CheckpointCorrupt(string path, string reason, string advice, Exception? inner = null) => new(
+        FaultId.CheckpointCorrupt, $"The checkpoints in '{path}' cannot be used: {reason}.", advice, path, inner);
+
+    public static LogStatsException CheckpointInUse(string path, string name) => new(
+        FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
+        "Stop that one, or give this one a checkpoint name of its own.", path);
 }

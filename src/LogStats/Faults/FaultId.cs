@@ -16,4 +16,6 @@ public enum FaultId
     TableMissing,
     SchemaMismatch,
     ConfigInvalid,
+    CheckpointCorrupt,
+    CheckpointInUse,
 }

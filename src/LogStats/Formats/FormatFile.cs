@@ -61,7 +61,7 @@ internal static class FormatFile
     /// <exception cref="LogStatsException">It is no name for a file, or one that is built in.</exception>
     public static void CheckName(string name)
     {
-        if (name.Length is 0 or > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-'))
+        if (!IsName(name))
         {
             throw Fail.Value("name", name, $"1 to {LongestName} letters, digits, dots, hyphens and underscores");
         }
@@ -71,6 +71,9 @@ internal static class FormatFile
             throw Fail.Value("name", name, "a name of its own; this one is built in");
         }
     }
+
+    public static bool IsName(string name) => name.Length is > 0 and <= LongestName
+        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
 
     /// <summary>Another program sees the old file or the new one and nothing between.</summary>
     public static void Write(string path, IReadOnlyList<LogFormat> formats)

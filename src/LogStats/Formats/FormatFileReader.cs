@@ -77,7 +77,8 @@ internal sealed class FormatFileReader(string name, string? path)
         return new LogFormat
         {
             Kind = kind,
-            Name = texts.GetValueOrDefault("name") ?? throw Damaged("a format has no 'name'"),
+            Name = texts.GetValueOrDefault("name") is { } own && FormatFile.IsName(own) ? own
+                : throw Damaged("a format has no 'name' of letters, digits, dots, hyphens and underscores"),
             Description = texts.GetValueOrDefault("description") ?? "",
             Envelope = texts.GetValueOrDefault("envelope"),
             Dialect = texts.GetValueOrDefault("dialect"),
@@ -94,7 +95,7 @@ internal sealed class FormatFileReader(string name, string? path)
         => element.ValueKind == JsonValueKind.Object ? element : throw Damaged($"{what} is no JSON object");
 
     private string Text(JsonElement element, string what)
-        => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text
+        => element.ValueKind == JsonValueKind.String ? element.GetString()!
             : throw Damaged($"'{what}' is no text");
 
     private IReadOnlyList<string> Texts(JsonElement element, string what)

@@ -64,9 +64,17 @@ internal sealed class FormatShelf(string? folder)
         lock (_gate)
         {
             Look look = Read();
-            string? path = look.All.FirstOrDefault(format => Same(format.Name, name))?.Path
-                ?? look.Faults.FirstOrDefault(fault => IsOf(fault, name))?.Target;
-            Remove(path ?? throw Fail.FormatName(name, look.All.Where(format => format.Path is not null).Select(format => format.Name)), name);
+            if (look.All.FirstOrDefault(format => Same(format.Name, name))?.Path is string path)
+            {
+                Remove(path, name);
+            }
+            else
+            {
+                // A file that cannot be read goes whole, because nobody can tell what is in it.
+                Delete(look.Faults.FirstOrDefault(fault => IsOf(fault, name))?.Target
+                    ?? throw Fail.FormatName(name, look.All.Where(format => format.Path is not null).Select(format => format.Name)));
+            }
+
             _last = null;
         }
     }
@@ -74,30 +82,26 @@ internal sealed class FormatShelf(string? folder)
     /// <summary>Takes one format out of its file, and the file away where it holds no other.</summary>
     private static void Remove(string path, string name)
     {
-        LogFormat[] others = [];
-        try
+        LogFormat[] others = [.. FormatFile.Read(path).Where(format => !Same(format.Name, name))];
+        if (others.Length > 0)
         {
-            others = [.. FormatFile.Read(path).Where(format => !Same(format.Name, name))];
-        }
-        catch (LogStatsException) when (Same(Path.GetFileNameWithoutExtension(path), name))
-        {
-            // What is damaged cannot be read and is to go all the same.
+            FormatFile.Write(path, others);
+            return;
         }
 
+        Delete(path);
+    }
+
+    private static void Delete(string path)
+    {
         try
         {
-            if (others.Length == 0)
-            {
-                File.Delete(path);
-                return;
-            }
+            File.Delete(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Fail.FileOpen(path, error);
         }
-
-        FormatFile.Write(path, others);
     }
 
     private Look Current()

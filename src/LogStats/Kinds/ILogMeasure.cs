@@ -12,4 +12,7 @@ public interface ILogMeasure
     void Add(LineInput input, CancellationToken stop);
 
     LogReport Finish();
+
+    /// <summary>What the user should know of how inputs were read; empty for nothing.</summary>
+    string Remark { get; }
 }

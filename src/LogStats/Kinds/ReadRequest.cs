@@ -26,6 +26,13 @@ public record ReadRequest
     /// <summary>Name and wanted value; several of one name mean any of them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Where { get; init; } = [];
 
+    /// <summary>What only access logs have; null for the usual.</summary>
+    public Elf.ElfOptions? Elf { get; init; }
+
+    /// <summary>The wanted values of one name.</summary>
+    public string[] ValuesOf(string name)
+        => [.. Where.Where(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)];
+
     /// <summary>One of a fixed set of words, however its letters are cased.</summary>
     /// <exception cref="LogStatsException">It is none of them.</exception>
     public static T Word<T>(string name, string value)

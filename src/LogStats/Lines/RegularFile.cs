@@ -66,7 +66,16 @@ internal static partial class RegularFile
     private static bool IsDevice(string path)
     {
         string full = Path.GetFullPath(path);
-        string real = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        string real;
+        try
+        {
+            real = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false; // Renamed or deleted since it was probed: the real opening says so.
+        }
+
         return real.StartsWith("/dev/", StringComparison.Ordinal)
             && !real.StartsWith("/dev/shm/", StringComparison.Ordinal);
     }

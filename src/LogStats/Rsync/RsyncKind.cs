@@ -52,7 +52,7 @@ internal sealed class RsyncKind : LogKind
             kinds |= ReadRequest.Word<RsyncEventKind>("kind", name);
         }
 
-        string? operation = Values(request, "Operation").LastOrDefault();
+        string? operation = request.ValuesOf("Operation").LastOrDefault();
         foreach (KeyValuePair<string, string> wanted in request.Where)
         {
             if (!s_filters.Contains(wanted.Key, StringComparer.OrdinalIgnoreCase))
@@ -72,14 +72,11 @@ internal sealed class RsyncKind : LogKind
             {
                 After = request.After,
                 Before = request.Before,
-                Modules = Values(request, "Module"),
-                UserNames = Values(request, "UserName"),
-                HostNames = Values(request, "HostName"),
+                Modules = request.ValuesOf("Module"),
+                UserNames = request.ValuesOf("UserName"),
+                HostNames = request.ValuesOf("HostName"),
                 Operation = operation is null ? RsyncOperation.None : ReadRequest.Word<RsyncOperation>("Operation", operation),
             },
         };
     }
-
-    private static string[] Values(ReadRequest request, string name)
-        => [.. request.Where.Where(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(pair => pair.Value)];
 }

@@ -20,6 +20,8 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
         ("FilesReceived", row => row.FilesReceived),
     ];
 
+    public string Remark => "";
+
     public ScanCounts InputCounts => measure.InputCounts;
 
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);

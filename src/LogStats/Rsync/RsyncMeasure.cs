@@ -1,8 +1,9 @@
-using System.Runtime.ExceptionServices;
 using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Scan;
+using RsyncPart = LogStats.Scan.ScanPart<
+    LogStats.Rsync.RsyncTally, LogStats.Rsync.RsyncFormat, LogStats.Rsync.RsyncLine, LogStats.Rsync.RsyncTallyVisitor>;
 
 namespace LogStats.Rsync;
 
@@ -58,7 +59,7 @@ public sealed class RsyncMeasure
         using ByteSource source = input.Open();
         _tally ??= NewTally(clock);
         _tally.FlushRuns();
-        Part part = new(_tally, NewScan(_tally, clock));
+        RsyncPart part = new(_tally, NewScan(_tally, clock));
         try
         {
             part.Run(source, Progress, stop);
@@ -121,34 +122,25 @@ public sealed class RsyncMeasure
 
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
-        Part[] parts = new Part[borders.Length - 1];
-        Thread[] threads = new Thread[parts.Length];
+        RsyncPart[] parts = new RsyncPart[borders.Length - 1];
         for (int index = 0; index < parts.Length; index++)
         {
-            Part part = parts[index] = NewPart(clock, _tally is not null || index > 0);
-            long start = borders[index];
-            long end = borders[index + 1];
-            threads[index] = new Thread(() => part.Try(() => input.OpenRange(start, end), Progress, stop)) { IsBackground = true };
-            threads[index].Start();
+            parts[index] = NewPart(clock, _tally is not null || index > 0);
         }
 
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
-        foreach (Part part in parts)
+        RsyncPart.RunAll(parts, input, borders, Progress, stop);
+        foreach (RsyncPart part in parts)
         {
             Take(part);
         }
 
-        foreach (Part part in parts)
+        foreach (RsyncPart part in parts)
         {
-            part.Fault?.Throw();
+            part.ThrowFault();
         }
     }
 
-    private Part NewPart(ClockRules clock, bool middle)
+    private RsyncPart NewPart(ClockRules clock, bool middle)
     {
         RsyncTally tally = NewTally(clock);
         if (middle)
@@ -156,7 +148,7 @@ public sealed class RsyncMeasure
             tally.BeginInTheMiddle();
         }
 
-        return new Part(tally, NewScan(tally, clock));
+        return new RsyncPart(tally, NewScan(tally, clock));
     }
 
     private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);
@@ -164,10 +156,10 @@ public sealed class RsyncMeasure
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock)
         => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally));
 
-    private void Take(Part part)
+    private void Take(RsyncPart part)
     {
-        Counts.Merge(part.Scan.Counts);
-        InputCounts.Merge(part.Scan.Counts);
+        Counts.Merge(part.Counts);
+        InputCounts.Merge(part.Counts);
         if (_tally is null)
         {
             _tally = part.Tally;
@@ -178,39 +170,5 @@ public sealed class RsyncMeasure
         }
 
         _tally.FlushRuns();
-    }
-
-    private sealed record Part(RsyncTally Tally, LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> Scan)
-    {
-        /// <summary>What ended it before the end.</summary>
-        public ExceptionDispatchInfo? Fault { get; private set; }
-
-        /// <summary>On a thread of its own, where nobody would catch what is thrown.</summary>
-        public void Try(Func<ByteSource> open, ScanProgress progress, CancellationToken stop)
-        {
-            try
-            {
-                using ByteSource source = open();
-                Run(source, progress, stop);
-            }
-            catch (Exception error)
-            {
-                Fault = ExceptionDispatchInfo.Capture(error);
-            }
-        }
-
-        public void Run(ByteSource source, ScanProgress progress, CancellationToken stop)
-        {
-            long before = 0;
-            bool more;
-            do
-            {
-                stop.ThrowIfCancellationRequested();
-                more = Scan.Step(source);
-                progress.Add(source.Consumed - before);
-                before = source.Consumed;
-            }
-            while (more);
-        }
     }
 }

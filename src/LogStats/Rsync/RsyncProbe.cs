@@ -9,7 +9,18 @@ internal sealed class RsyncProbe : IFormatProbe
     private RsyncFormat _format = new(
         new RsyncOptions(), new ClockRules(TimeZoneInfo.Utc, DateTimeOffset.MaxValue.AddYears(-1)));
 
-    public string? FormatOf(ReadOnlySpan<byte> line)
+    public IReadOnlyList<FormatFit> Fits(IReadOnlyList<byte[]> lines)
+    {
+        string?[] names = [.. lines.Select(line => FormatOf(line))];
+        return
+        [
+            .. names.OfType<string>().Distinct()
+                .Select(name => new FormatFit(name, names.Count(other => other == name), Array.FindIndex(names, other => other != name)))
+                .OrderByDescending(fit => fit.Matched).ThenBy(fit => fit.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private string? FormatOf(ReadOnlySpan<byte> line)
         => _format.ReadOne(line, out RsyncLine view).IsRecord
             || (view.Shape == EnvelopeShape.OwnFile && view.ProcessId > 0)
             ? Name(view.Shape)

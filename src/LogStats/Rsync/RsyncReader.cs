@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Kinds;
@@ -59,21 +58,10 @@ public sealed class RsyncReader : IRecordReader
         _maker.Begin(input.Path);
         try
         {
-            bool more;
-            do
+            foreach (IReadOnlyList<RsyncEvent> made in RecordScan.Read(scan, source, _maker.Made, Progress, stop))
             {
-                stop.ThrowIfCancellationRequested();
-                more = Step(scan, source, out ExceptionDispatchInfo? fault);
-                Progress?.Invoke(source);
-                if (_maker.Made.Count > 0)
-                {
-                    yield return _maker.Made;
-                    _maker.Made.Clear();
-                }
-
-                fault?.Throw();
+                yield return made;
             }
-            while (more);
         }
         finally
         {
@@ -117,22 +105,6 @@ public sealed class RsyncReader : IRecordReader
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
 
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line) => Line(line);
-
-    /// <summary>One block; a fault in its middle waits until the records before it have been given.</summary>
-    private static bool Step(
-        LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> scan, ByteSource source, out ExceptionDispatchInfo? fault)
-    {
-        fault = null;
-        try
-        {
-            return scan.Step(source);
-        }
-        catch (LogStatsException error)
-        {
-            fault = ExceptionDispatchInfo.Capture(error);
-            return false;
-        }
-    }
 
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
         => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock), _guess), new RsyncEventVisitor(_maker))

@@ -22,20 +22,21 @@ internal sealed class PatternMatcher
     private readonly TimeClock _clock;
     private readonly bool _hasTime;
     private readonly LineReason _tail;
+    private readonly PatternMatcher? _shorter;
     private PatternRetry? _retry;
 
     public PatternMatcher(ElfPattern pattern, ClockRules rules)
     {
-        _steps = PieceStep.Of(pattern, out _lead, out int extras);
+        _steps = PieceStep.Of(pattern, out _lead, out int places);
         _allowsMore = pattern.AllowsMore;
-        _ranges = new FieldRange[(int)ElfField.Extra + extras];
-        ElfPiece[] fields = [.. pattern.Pieces.Where(piece => !piece.IsLiteral)];
-        _numbers = new NumberFields(fields, [.. _steps.Select(step => step.Index)]);
+        _ranges = new FieldRange[places];
+        _numbers = new NumberFields([.. _steps.Select(step => step.Piece)], [.. _steps.Select(step => step.Index)]);
         _clock = new TimeClock(rules, pattern.AssumesUtc);
         _clf = new ClfTimeMemo(_clock);
         _hasTime = Array.Exists(_steps, step => step.Field == ElfField.Time);
-        _tail = new LineReason("tail", $"more follows where the line should end, behind {fields[^1].Name}", IsSkip: false);
-        ExtraNames = [.. fields.Where(piece => piece.Field is ElfField.Extra or ElfField.LatencyPart).Select(piece => piece.Name)];
+        _tail = new LineReason("tail", $"more follows where the line should end, behind {_steps[^1].Piece.Name}", IsSkip: false);
+        ExtraNames = PieceStep.Names(pattern);
+        _shorter = pattern.Shorter is { } shorter ? new PatternMatcher(shorter, rules) : null;
     }
 
     /// <summary>The names of the fields from <see cref="ElfField.Extra"/> on.</summary>
@@ -62,7 +63,7 @@ internal sealed class PatternMatcher
             }
         }
 
-        return reason;
+        return _shorter is not null && _shorter.Match(line, ref view).IsRecord ? LineVerdict.Record : reason;
     }
 
     private LineReason? Walk(ReadOnlySpan<byte> line, ref ElfLine view)
@@ -77,6 +78,7 @@ internal sealed class PatternMatcher
         bool oneTime = true;
         foreach (PieceStep step in _steps)
         {
+            int start = at;
             int length;
             switch (step.Kind)
             {
@@ -101,6 +103,16 @@ internal sealed class PatternMatcher
                 case StepKind.List:
                     length = ListEnd(line[at..], step.Next);
                     break;
+                case StepKind.Sure:
+                    if (!StepEnd.Find(step, line[at..], out int skip, out length, out int taken)
+                        || !line[(at + taken)..].StartsWith(step.Next))
+                    {
+                        return step.Missing;
+                    }
+
+                    start = at + skip;
+                    at += taken - length;
+                    break;
                 default:
                     length = line.Length - at;
                     break;
@@ -111,7 +123,7 @@ internal sealed class PatternMatcher
                 return step.Missing;
             }
 
-            FieldRange range = new(at, length);
+            FieldRange range = new(start, length);
             _ranges[step.Index] = range;
             if (step.Field == ElfField.Request)
             {
@@ -190,14 +202,14 @@ internal sealed class PatternMatcher
         int at = 0;
         while (true)
         {
-            int found = text[at..].IndexOf(next);
+            int found = next.Length == 0 ? text.Length - at : text[at..].IndexOf(next);
             if (found < 0)
             {
                 return -1;
             }
 
             at += found;
-            bool within = next[0] == ' '
+            bool within = next is [(byte)' ', ..]
                 && (text[..at].EndsWith(","u8) || text[..at].EndsWith(" :"u8) || text[at..].StartsWith(" : "u8));
             if (!within)
             {

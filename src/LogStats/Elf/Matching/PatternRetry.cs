@@ -29,12 +29,18 @@ internal sealed class PatternRetry(PieceStep[] steps, byte[] lead, bool allowsMo
         {
             Times.TimeParts parts = default;
             int length = step.Time.Read(line[at..], ref parts);
-            return length >= 0 && line[(at + length)..].StartsWith(step.Next) && Take(index, line, at, length);
+            return length >= 0 && line[(at + length)..].StartsWith(step.Next) && Take(index, line, at, length, at + length);
+        }
+
+        if (step.Kind == StepKind.Sure)
+        {
+            return StepEnd.Find(step, line[at..], out int start, out int inner, out int taken)
+                && line[(at + taken)..].StartsWith(step.Next) && Take(index, line, at + start, inner, at + taken);
         }
 
         if (step.Next.Length == 0)
         {
-            return step.Kind == StepKind.Rest && Take(index, line, at, line.Length - at);
+            return step.Kind == StepKind.Rest && Take(index, line, at, line.Length - at, line.Length);
         }
 
         int end = at;
@@ -48,7 +54,7 @@ internal sealed class PatternRetry(PieceStep[] steps, byte[] lead, bool allowsMo
 
             _tries++;
             end += found;
-            if (Take(index, line, at, end - at))
+            if (Take(index, line, at, end - at, end))
             {
                 return true;
             }
@@ -59,10 +65,15 @@ internal sealed class PatternRetry(PieceStep[] steps, byte[] lead, bool allowsMo
         return false;
     }
 
-    private bool Take(int index, ReadOnlySpan<byte> line, int at, int length)
+    /// <param name="index">Which step.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="at">Where its field begins.</param>
+    /// <param name="length">How long that is.</param>
+    /// <param name="end">Where the text behind it begins.</param>
+    private bool Take(int index, ReadOnlySpan<byte> line, int at, int length, int end)
     {
         PieceStep step = steps[index];
-        if (!Fits(step.Field, line.Slice(at, length)) || !From(index + 1, line, at + length + step.Next.Length))
+        if (!Fits(step.Field, line.Slice(at, length)) || !From(index + 1, line, end + step.Next.Length))
         {
             return false;
         }

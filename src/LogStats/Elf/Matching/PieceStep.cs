@@ -4,69 +4,52 @@ using LogStats.Scan;
 
 namespace LogStats.Elf.Matching;
 
-/// <summary>How the end of a field is found.</summary>
-internal enum StepKind : byte
-{
-    /// <summary>At the next byte that the following text begins with; that text is one byte.</summary>
-    ToByte,
-
-    /// <summary>At the following text, which is longer.</summary>
-    ToText,
-
-    /// <summary>At a quote that is not escaped and that the following text begins with.</summary>
-    ToQuote,
-
-    /// <summary>A time in the common form, 26 bytes.</summary>
-    ClfTime,
-
-    /// <summary>A time, which knows its own length.</summary>
-    Time,
-
-    /// <summary>At the following text, past separators of a list.</summary>
-    List,
-
-    /// <summary>At the end of the line.</summary>
-    Rest,
-}
-
 /// <summary>One field of a pattern and the text that follows it.</summary>
 internal sealed class PieceStep
 {
     public required StepKind Kind { get; init; }
 
-    public required ElfField Field { get; init; }
+    public required ElfPiece Piece { get; init; }
 
     /// <summary>Where its range is kept.</summary>
     public required int Index { get; init; }
 
-    /// <summary>The text behind it; empty at the end of the line.</summary>
+    /// <summary>The text behind it; empty where another field or the end of the line follows.</summary>
     public required byte[] Next { get; init; }
-
-    public TimePattern? Time { get; init; }
 
     /// <summary>What to say of a line in which its end, or the field itself, is not there.</summary>
     public required LineReason Missing { get; init; }
 
+    /// <summary>The first byte of the field that follows at once; 0 where text follows.</summary>
+    public byte StopsBefore { get; init; }
+
+    public ElfField Field => Piece.Field;
+
+    public TimePattern? Time => Piece.Time;
+
     /// <summary>All fields of a pattern in order, each with what follows.</summary>
+    /// <param name="pattern">The pattern.</param>
     /// <param name="lead">The text before the first field.</param>
-    public static PieceStep[] Of(ElfPattern pattern, out byte[] lead, out int extras)
+    /// <param name="places">How many ranges its fields need.</param>
+    public static PieceStep[] Of(ElfPattern pattern, out byte[] lead, out int places)
     {
-        lead = pattern.Pieces is [{ IsLiteral: true } first, ..] ? first.Literal : [];
-        extras = 0;
+        IReadOnlyList<ElfPiece> pieces = pattern.Pieces;
+        lead = pieces is [{ IsLiteral: true } first, ..] ? first.Literal : [];
+        places = Math.Max((int)ElfField.Extra, pieces.Max(piece => (int)piece.Field + 1));
         List<PieceStep> steps = [];
         byte[] before = lead;
-        for (int at = lead.Length > 0 ? 1 : 0; at < pattern.Pieces.Count; at++)
+        for (int at = lead.Length > 0 ? 1 : 0; at < pieces.Count; at++)
         {
-            ElfPiece piece = pattern.Pieces[at];
-            byte[] next = at + 1 < pattern.Pieces.Count && pattern.Pieces[at + 1].IsLiteral ? pattern.Pieces[at + 1].Literal : [];
-            bool named = piece.Field is ElfField.Extra or ElfField.LatencyPart;
+            ElfPiece piece = pieces[at];
+            ElfPiece? following = at + 1 < pieces.Count ? pieces[at + 1] : null;
+            byte[] next = following?.Literal ?? [];
             steps.Add(new PieceStep
             {
-                Kind = KindOf(pattern, piece, before, next, last: at + (next.Length > 0 ? 2 : 1) >= pattern.Pieces.Count),
-                Field = piece.Field,
-                Index = named ? (int)ElfField.Extra + extras++ : (int)piece.Field,
+                Kind = KindOf(pattern, piece, before, following),
+                Piece = piece,
+                Index = piece.Field == ElfField.LatencyPart ? places++ : (int)piece.Field,
                 Next = next,
-                Time = piece.Time,
+                StopsBefore = following?.StartsWith ?? 0,
                 Missing = Reason(piece, steps.Count + 1, next),
             });
             before = next;
@@ -76,13 +59,21 @@ internal sealed class PieceStep
         return [.. steps];
     }
 
-    private static StepKind KindOf(ElfPattern pattern, ElfPiece piece, byte[] before, byte[] next, bool last)
-        => piece.Time is not null ? ReferenceEquals(piece.Time, TimePattern.Clf) ? StepKind.ClfTime : StepKind.Time
-            : next.Length == 0 && last ? StepKind.Rest
-            : before is [.., (byte)'"'] && next is [(byte)'"', ..] && pattern.Escape == ElfEscape.Backslash ? StepKind.ToQuote
+    /// <summary>The names of the fields from <see cref="ElfField.Extra"/> on.</summary>
+    public static string[] Names(ElfPattern pattern)
+        => [.. pattern.Pieces.Where(piece => piece.Field >= ElfField.Extra).OrderBy(piece => piece.Field).Select(piece => piece.Name)];
+
+    private static StepKind KindOf(ElfPattern pattern, ElfPiece piece, byte[] before, ElfPiece? following)
+    {
+        byte[] next = following?.Literal ?? [];
+        return piece.Time is not null ? ReferenceEquals(piece.Time, TimePattern.Clf) ? StepKind.ClfTime : StepKind.Time
+            : piece.Length > 0 || piece.Opens.Length > 0 || piece.MayBeQuoted || following is { IsLiteral: false } ? StepKind.Sure
+            : following is null ? StepKind.Rest
+            : before is [.., (byte)'"'] && next[0] == '"' && pattern.Escape == ElfEscape.Backslash ? StepKind.ToQuote
             : piece.IsList ? StepKind.List
             : next.Length == 1 ? StepKind.ToByte
             : StepKind.ToText;
+    }
 
     private static LineReason Reason(ElfPiece piece, int column, byte[] next)
     {

@@ -19,8 +19,9 @@ internal static class ApacheText
         {
             "logformat" => Argument(text, word, 0),
             "customlog" or "globallog" => Argument(text, word, 1),
-            "common" when word == text.TrimEnd().Length => PatternSource.Of("%h %l %u %t \"%r\" %>s %b"),
-            "combined" when word == text.TrimEnd().Length => PatternSource.Of("%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            "common" when word == text.TrimEnd().Length => new PatternSource(text).Instead("%h %l %u %t \"%r\" %>s %b", 0),
+            "combined" when word == text.TrimEnd().Length => new PatternSource(text)
+                .Instead("%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\"", 0),
             _ => IsQuoted(text, start, out int end) ? Joined(text, start + 1, end) : Joined(text, start, text.TrimEnd().Length),
         };
     }

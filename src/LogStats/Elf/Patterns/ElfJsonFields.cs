@@ -3,7 +3,7 @@ using LogStats.Elf.Times;
 namespace LogStats.Elf.Patterns;
 
 /// <summary>What the keys of a JSON access log tell, whichever server writes it. Of several keys that tell the same, the
-/// first one that is there is taken, except of times, of which several make one.</summary>
+/// first one that is there is taken.</summary>
 /// <param name="Text">The description that it was compiled from.</param>
 /// <param name="Fields">The keys, the best of each meaning first.</param>
 internal sealed record ElfJsonFields(string Text, IReadOnlyList<ElfJsonField> Fields);

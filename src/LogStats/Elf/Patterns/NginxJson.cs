@@ -85,7 +85,7 @@ internal static class NginxJson
         {
             FieldMeaning meaning = NginxVariables.Find(name);
             ElfJsonField field = new(key, meaning.Field) { Unit = meaning.Unit, Time = NginxVariables.Time(name), IsList = meaning.IsList };
-            return new Draft(field, meaning.Rank);
+            return new Draft(field, name == "msec" ? FieldMeaning.Better : meaning.Rank);
         }
 
         // Several variables in one value: only where they make a target can it be told what they are.
@@ -99,9 +99,9 @@ internal static class NginxJson
         int extra = (int)ElfField.Extra;
         foreach (Draft draft in drafts)
         {
-            bool isTold = draft.Field.Field == ElfField.Time || (draft.Field.Field < ElfField.Extra
-                && drafts.Where(other => other.Field.Field == draft.Field.Field).MaxBy(other => other.Rank) == draft);
-            yield return isTold ? draft.Field : draft.Field with { Field = (ElfField)Math.Min(extra++, byte.MaxValue) };
+            bool isTold = draft.Field.Field < ElfField.Extra
+                && drafts.Where(other => other.Field.Field == draft.Field.Field).MaxBy(other => other.Rank) == draft;
+            yield return isTold ? draft.Field : draft.Field with { Field = (ElfField)Math.Min(extra++, byte.MaxValue), Time = null };
         }
     }
 

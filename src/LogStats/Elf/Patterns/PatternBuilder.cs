@@ -48,6 +48,11 @@ internal sealed class PatternBuilder(PatternSource source)
             piece = piece with { StartsWith = (byte)'/' };
         }
 
+        if (piece.Opens.Length > 0 && last is not null && isNext)
+        {
+            piece = piece with { StartsWith = piece.Opens[0] };
+        }
+
         Flush();
         _drafts.Add(new Draft(piece, at, rank));
     }

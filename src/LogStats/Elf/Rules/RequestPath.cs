@@ -24,6 +24,19 @@ internal static class RequestPath
         return end < 0 ? path : end > 0 ? path[..end] : "/"u8;
     }
 
+    /// <summary>Path and query, without scheme and host if the target is a whole URL.</summary>
+    public static ReadOnlySpan<byte> WithoutOrigin(ReadOnlySpan<byte> target)
+        => target.IsEmpty || target[0] == '/' ? target : BehindHost(target);
+
+    /// <summary>The host of a target that is a whole URL, its port included; else empty.</summary>
+    public static ReadOnlySpan<byte> Host(ReadOnlySpan<byte> target)
+    {
+        int start = target.IsEmpty || target[0] == '/' ? -1 : target.IndexOf("://"u8);
+        ReadOnlySpan<byte> rest = BehindHost(target);
+        return start < 0 || rest.Length == target.Length ? default
+            : rest.Overlaps(target, out int back) ? target[(start + 3)..-back] : target[(start + 3)..];
+    }
+
     /// <summary>The front of a path that its first two segments are in: all that <see cref="Segments"/> looks at.</summary>
     public static ReadOnlySpan<byte> Front(ReadOnlySpan<byte> path)
     {

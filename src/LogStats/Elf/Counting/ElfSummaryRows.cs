@@ -1,0 +1,80 @@
+using System.Globalization;
+using LogStats.Sinks;
+
+namespace LogStats.Elf.Counting;
+
+/// <summary>The columns of <see cref="ElfSummary"/>, with one for each percentile that was asked for.</summary>
+internal sealed class ElfSummaryRows : RowMap
+{
+    public static readonly ElfSummaryRows Usual = new([50, 90, 99]);
+
+    private static readonly ElfGroup[] s_groups = Enum.GetValues<ElfGroup>();
+
+    private readonly double[] _percentiles;
+
+    public ElfSummaryRows(IReadOnlyList<double> percentiles)
+        : base("elf_summary",
+        [
+            new("Name", RowType.Text),
+            .. Enum.GetNames<ElfGroup>().Select(name => new RowColumn(name, RowType.Text)),
+            new("Calls", RowType.Integer),
+            new("ClientErrors", RowType.Integer),
+            new("ServerErrors", RowType.Integer),
+            new("Slow", RowType.Integer),
+            new("Clients", RowType.Integer),
+            new("SentBytes", RowType.Bytes),
+            new("ReceivedBytes", RowType.Bytes),
+            new("Min", RowType.Seconds),
+            new("Mean", RowType.Seconds),
+            .. percentiles.Select(percentile => new RowColumn(ColumnOf(percentile), RowType.Seconds)),
+            new("Max", RowType.Seconds),
+            new("Statuses", RowType.Text),
+            new("Methods", RowType.Text),
+            new("Skipped", RowType.Integer),
+            new("Unmatched", RowType.Integer),
+            new("First", RowType.Time),
+            new("Last", RowType.Time),
+        ])
+        => _percentiles = [.. percentiles];
+
+    /// <summary><c>P99.9</c>, as it is asked for.</summary>
+    public static string NameOf(double percentile) => string.Create(CultureInfo.InvariantCulture, $"P{percentile}");
+
+    /// <summary><c>P99_9</c>: a dot would have to be quoted in every query.</summary>
+    public static string ColumnOf(double percentile) => NameOf(percentile).Replace('.', '_');
+
+    public override void Write(IRow row, IRowWriter writer)
+    {
+        ElfSummary item = (ElfSummary)row;
+        writer.Text(item.Name);
+        foreach (ElfGroup group in s_groups)
+        {
+            writer.Text(item.Group.GetValueOrDefault(group.ToString()));
+        }
+
+        writer.Integer(item.Calls);
+        writer.Integer(item.ClientErrors);
+        writer.Integer(item.ServerErrors);
+        writer.Integer(item.Slow);
+        writer.Integer(item.Clients);
+        writer.Integer(item.SentBytes);
+        writer.Integer(item.ReceivedBytes);
+        writer.Seconds(item.Min);
+        writer.Seconds(item.Mean);
+        foreach (double percentile in _percentiles)
+        {
+            writer.Seconds(item.Percentile(percentile));
+        }
+
+        writer.Seconds(item.Max);
+        writer.Text(Pairs(item.Statuses));
+        writer.Text(Pairs(item.Methods));
+        writer.Integer(item.Skipped);
+        writer.Integer(item.Unmatched);
+        writer.Time(item.First);
+        writer.Time(item.Last);
+    }
+
+    private static string Pairs<TKey>(IReadOnlyDictionary<TKey, long> counts)
+        => string.Join(", ", counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}")));
+}

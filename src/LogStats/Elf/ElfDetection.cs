@@ -1,0 +1,85 @@
+using LogStats.Elf.Matching;
+using LogStats.Envelopes;
+using LogStats.Scan;
+
+namespace LogStats.Elf;
+
+/// <summary>Finds the layout of an access log by its first lines.</summary>
+internal static class ElfDetection
+{
+    /// <summary>A layout that reads none of so many lines is not tried on the others.</summary>
+    private const int FirstTries = 20;
+
+    private static readonly ClockRules s_anyTime = new(TimeZoneInfo.Utc, DateTimeOffset.MaxValue.AddYears(-1));
+
+    /// <summary>Every layout that at least one line is in, the best first.</summary>
+    public static IReadOnlyList<ElfFit> Find(IReadOnlyList<byte[]> lines, ElfOptions options)
+    {
+        List<ElfFit> fits = Find(lines, WrapKind.None, options);
+        WrapKind wrap = lines.Select(line => LineWrap.Detect(line)).FirstOrDefault(kind => kind != WrapKind.None);
+        if (wrap != WrapKind.None && (fits.Count == 0 || fits[0].Matched < lines.Count))
+        {
+            fits = [.. Find(lines, wrap, options).Concat(fits).OrderByDescending(fit => fit.Matched)];
+        }
+
+        if (fits.Count > 1)
+        {
+            ElfFit best = fits[0];
+            fits[0] = best with
+            {
+                Rivals = [.. fits.Skip(1).Where(fit => fit.Matched == best.Matched && fit.Told == best.Told && fit.Wrap == best.Wrap
+                    && fit.Layout.Compiled?.Pattern is not null && !fit.Layout.IsSameAs(best.Layout)).Select(fit => fit.Layout.Name)],
+            };
+        }
+
+        return fits;
+    }
+
+    private static List<ElfFit> Find(IReadOnlyList<byte[]> lines, WrapKind wrap, ElfOptions options)
+    {
+        List<ElfFit> fits = [];
+        foreach (ElfLayout layout in ElfLayouts.All(options))
+        {
+            if (Try(lines, layout, wrap) is { Matched: > 0 } fit)
+            {
+                fits.Add(fit);
+            }
+        }
+
+        // Sorting keeps the order of the catalogue among equals.
+        return [.. fits.OrderByDescending(fit => fit.Matched).ThenByDescending(fit => fit.Told)];
+    }
+
+    private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, WrapKind wrap)
+    {
+        ElfLineReader reader = new(layout, wrap, s_anyTime);
+        (int matched, int told, int firstMiss, string? miss) = (0, 0, -1, null);
+        for (int index = 0; index < lines.Count && (index < FirstTries || matched > 0); index++)
+        {
+            LineVerdict verdict = reader.Read(lines[index], out ElfLine view);
+            if (verdict.IsRecord || verdict.Reason!.IsSkip)
+            {
+                matched++;
+                told = Math.Max(told, verdict.IsRecord ? Told(in view) : 0);
+            }
+            else if (firstMiss < 0)
+            {
+                (firstMiss, miss) = (index, verdict.Reason.Text);
+            }
+        }
+
+        // Directives and blanks alone are in every format.
+        return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss);
+    }
+
+    private static int Told(in ElfLine view)
+    {
+        int told = (view.Ticks != 0 ? 1 : 0) + (view.Status >= 0 ? 1 : 0) + (view.Latency >= 0 ? 1 : 0) + (view.SentBytes >= 0 ? 1 : 0);
+        for (int field = (int)ElfField.Client; field < view.Ranges.Length; field++)
+        {
+            told += view.Ranges[field].Length > 0 ? 1 : 0;
+        }
+
+        return told;
+    }
+}

@@ -1,0 +1,53 @@
+using LogStats.Elf.Matching;
+using LogStats.Envelopes;
+using LogStats.Faults;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.Elf;
+
+/// <summary>An input with the layout of its lines: the given one, or the one that fits its first lines best.</summary>
+internal sealed class ElfInput
+{
+    private readonly ElfLayout _layout;
+    private readonly WrapKind _wrap;
+    private readonly ClockRules _rules;
+
+    private ElfInput(ElfLayout layout, WrapKind wrap, ClockRules rules) => (_layout, _wrap, _rules) = (layout, wrap, rules);
+
+    /// <summary>What the user should know of how the layout was chosen; null for nothing.</summary>
+    public string? Remark { get; private init; }
+
+    /// <exception cref="LogStatsException">It cannot be read, or fits no format.</exception>
+    public static ElfInput Of(LineInput input, ElfOptions options, TimeProvider clock)
+        => Of(SampleLines.Of(input), input.Path, input.LastWrite(), options, clock);
+
+    /// <summary>The same of lines that came from elsewhere.</summary>
+    public static ElfInput Of(
+        IReadOnlyList<byte[]> lines, string name, DateTimeOffset? lastWrite, ElfOptions options, TimeProvider clock)
+    {
+        ClockRules rules = ClockRules.For(options.TimeZone, lastWrite, clock);
+        if (ElfLayouts.Given(options) is ElfLayout given)
+        {
+            WrapKind wrap = lines.Select(line => LineWrap.Detect(line)).FirstOrDefault();
+            bool bare = lines.Any(line => new ElfLineReader(given, WrapKind.None, rules).Read(line, out _).IsRecord);
+            return new ElfInput(given, bare ? WrapKind.None : wrap, rules);
+        }
+
+        IReadOnlyList<ElfFit> fits = lines.Count == 0 ? [] : ElfDetection.Find(lines, options);
+        if (fits.Count == 0)
+        {
+            return lines.Count == 0 ? new ElfInput(ElfLayouts.All(options).First(), WrapKind.None, rules)
+                : throw Fail.FormatUnknown(name, LineText.Show(lines[0], 120));
+        }
+
+        ElfFit best = fits[0];
+        return new ElfInput(best.Layout, best.Wrap, rules) { Remark = best.Rivals.Count == 0 ? null : Ambiguous(name, best) };
+    }
+
+    public ElfLineReader NewReader() => new(_layout, _wrap, _rules);
+
+    private static string Ambiguous(string name, ElfFit best)
+        => $"'{name}' was read as {best.Layout.Name}; {string.Join(" and ", best.Rivals)} would fit as well and mean something else. "
+            + $"Name the right one: -Format {best.Rivals[0]}, --format {best.Rivals[0]}.";
+}

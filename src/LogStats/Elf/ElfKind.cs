@@ -1,0 +1,85 @@
+using LogStats.Detect;
+using LogStats.Faults;
+using LogStats.Kinds;
+
+namespace LogStats.Elf;
+
+/// <summary>Access logs of HTTP servers as a family of logs.</summary>
+internal sealed class ElfKind : LogKind
+{
+    private static readonly string[] s_filters = ["Status", "Method", "ClientAddress", "UserName", "VirtualHost", "RequestPath", "Group"];
+    private static readonly string[] s_shown =
+    [
+        "Time", "ClientAddress", "Method", "RequestPath", "Status", "SentBytes", "Latency", "VirtualHost", "UserName", "UserAgent", "Request",
+    ];
+
+    private static readonly ElfGroup[][] s_usual = [[ElfGroup.Request], [ElfGroup.Status], [ElfGroup.Hour]];
+
+    public override string Name => ElfLayouts.Kind;
+
+    public override IReadOnlyList<string> RecordKinds { get; } = ["Request"];
+
+    public override IReadOnlyList<string> Shown => s_shown;
+
+    public override IReadOnlyList<string> Groups { get; } = Enum.GetNames<ElfGroup>();
+
+    public override IReadOnlyList<string> Filters => s_filters;
+
+    public override IFormatProbe NewProbe() => new ElfProbe();
+
+    public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
+    {
+        foreach (string kind in request.RecordKinds)
+        {
+            if (!kind.Equals("request", StringComparison.OrdinalIgnoreCase))
+            {
+                throw Fail.Value("kind", kind, "Request");
+            }
+        }
+
+        return new ElfReader(Options(request), clock);
+    }
+
+    public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
+    {
+        IEnumerable<ElfGroup[]> by = request.By.Count == 0
+            ? s_usual
+            : request.By.Select(names => names.Select(name => ReadRequest.Word<ElfGroup>("grouping", name)).ToArray());
+        return new ElfKindMeasure(new ElfMeasure(Options(request), by, clock)
+        {
+            Threads = request.Threads,
+            Progress = request.Progress,
+        });
+    }
+
+    private static ElfOptions Options(ReadRequest request)
+    {
+        foreach (KeyValuePair<string, string> wanted in request.Where)
+        {
+            if (!s_filters.Contains(wanted.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Fail.Value("a filter", wanted.Key, string.Join(", ", s_filters));
+            }
+        }
+
+        ElfOptions options = request.Elf ?? new ElfOptions();
+        return options with
+        {
+            Format = request.Format,
+            Pattern = request.FormatText,
+            TimeZone = request.TimeZone,
+            Filter = new ElfFilter
+            {
+                After = request.After,
+                Before = request.Before,
+                Statuses = StatusSet.Of(request.ValuesOf("Status")),
+                Methods = request.ValuesOf("Method"),
+                ClientAddresses = request.ValuesOf("ClientAddress"),
+                UserNames = request.ValuesOf("UserName"),
+                VirtualHosts = request.ValuesOf("VirtualHost"),
+                RequestPaths = request.ValuesOf("RequestPath"),
+                Groups = request.ValuesOf("Group"),
+            },
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.Elf;
+
+/// <summary>The statistics of access logs as a report.</summary>
+internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
+{
+    private static readonly (string Name, Func<ElfSummary, bool> Tells)[] s_columns =
+    [
+        ("Calls", row => row.Calls != 0),
+        ("ClientErrors", row => row.ClientErrors != 0),
+        ("ServerErrors", row => row.ServerErrors != 0),
+        ("Slow", row => row.Slow != 0),
+        ("SentBytes", row => row.SentBytes != 0),
+        ("Mean", row => row.Timed != 0),
+    ];
+
+    public ScanCounts InputCounts => measure.InputCounts;
+
+    public string Remark => measure.Remark;
+
+    public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
+
+    public LogReport Finish()
+    {
+        ElfStatistics result = measure.Finish();
+        return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total,
+        [
+            .. result.Groupings.Select(group => new ReportTable(
+                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows, result.Total), group.Folded)
+            {
+                InTimeOrder = group.InTimeOrder,
+            }),
+        ]);
+    }
+
+    /// <summary>A column of nothing but zeros says nothing.</summary>
+    private static string[] Shown(IReadOnlyList<ElfSummary> rows, ElfSummary total)
+        =>
+        [
+            .. s_columns.Where(column => rows.Any(column.Tells)).Select(column => column.Name),
+            .. total.Timed == 0 ? [] : total.Percentiles.Keys.Select(name => name.Replace('.', '_')).Append("Max"),
+        ];
+}

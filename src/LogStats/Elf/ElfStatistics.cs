@@ -1,0 +1,23 @@
+using LogStats.Elf.Counting;
+using LogStats.Scan;
+
+namespace LogStats.Elf;
+
+/// <summary>The result of <see cref="ElfMeasure"/>: the sums of all, and of each group of each grouping.</summary>
+public sealed class ElfStatistics
+{
+    internal ElfStatistics(
+        ElfTally tally, IReadOnlyList<ElfGroup[]> groupings, ScanCounts lines, ElfOptions options, TimeZoneInfo zone, ElfRound? round = null)
+    {
+        tally.Flush();
+        ElfSummaries summaries = new(options, zone);
+        ElfGrouping requests = new(tally.Requests, summaries);
+        Total = summaries.Total(tally, lines, requests.Rows, round);
+        int other = 0;
+        Groupings = [.. groupings.Select(by => by is [ElfGroup.Request] ? requests : new ElfGrouping(tally.Groups[other++], summaries))];
+    }
+
+    public ElfSummary Total { get; }
+
+    public IReadOnlyList<ElfGrouping> Groupings { get; }
+}

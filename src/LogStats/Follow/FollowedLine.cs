@@ -1,0 +1,36 @@
+namespace LogStats.Follow;
+
+/// <summary>One line of a followed file. Its bytes live as long as the call that gives it.</summary>
+public readonly ref struct FollowedLine
+{
+    internal FollowedLine(string path, string fileId, long offset, long nextOffset, ReadOnlySpan<byte> bytes, bool isPartial)
+    {
+        Path = path;
+        FileId = fileId;
+        Offset = offset;
+        NextOffset = nextOffset;
+        Bytes = bytes;
+        IsPartial = isPartial;
+    }
+
+    /// <summary>The full path of the followed file, also while the line is read from where rotation has put it.</summary>
+    public string Path { get; }
+
+    /// <summary>
+    /// Names the file among all that stood at this path, one after the other. It stays when the file is renamed or compressed, and
+    /// is the same again when a line is read again after a restart from a checkpoint.
+    /// </summary>
+    public string FileId { get; }
+
+    /// <summary>Where the line begins, in decompressed bytes.</summary>
+    public long Offset { get; }
+
+    /// <summary>Where the next one begins.</summary>
+    public long NextOffset { get; }
+
+    /// <summary>The line without its end: LF, and one CR directly before it.</summary>
+    public ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>Whether the file ended for good without a LF: the line may be cut, and its bytes are as they stood.</summary>
+    public bool IsPartial { get; }
+}

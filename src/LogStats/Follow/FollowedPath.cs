@@ -1,0 +1,291 @@
+using LogStats.Faults;
+
+namespace LogStats.Follow;
+
+/// <summary>
+/// One followed path and the files that stand there one after the other. There is one file being read, and the
+/// position of the last one before it: which file comes next is looked up only when it is needed, because names change.
+/// </summary>
+internal sealed partial class FollowedPath(FollowOptions options, FollowScratch scratch, TimeProvider clock, string path, bool isNamed)
+    : IDisposable
+{
+    /// <summary>A file that was moved to elsewhere may still be written to until its writer opens the new one.</summary>
+    private const int LooksAtAMovedFile = 60;
+
+    private static readonly TimeSpan s_compressing = TimeSpan.FromMinutes(1);
+
+    private FollowedFile? _file;
+    private FollowPosition? _last;
+    private string? _fault;
+    private bool _missing;
+    private string? _told;
+    private bool _skip;
+    private bool _doubted;
+    private (FileState? Live, int Beside) _nothing;
+
+    public string Path => path;
+
+    /// <summary>Whether it was asked for by its name; otherwise a wildcard found it.</summary>
+    public bool IsNamed => isNamed;
+
+    public bool IsOpen => _file is { IsOpen: true };
+
+    /// <summary>Its file is no more and read to its end.</summary>
+    public bool IsGone { get; private set; }
+
+    private long Number => (_last?.Number ?? -1) + 1;
+
+    /// <summary>How far its lines were given, or null before the first one.</summary>
+    public FollowPosition? Position
+        => _file is { } file && (file.Offset > 0 || _last is null) ? file.Position(finished: false) : _last;
+
+    /// <summary>Goes on behind a position.</summary>
+    public void Resume(FollowPosition position) => _last = position;
+
+    /// <summary>Begins with the oldest file beside the path.</summary>
+    public void BeginWithRotated() => Resume(new FollowPosition { Path = path, Number = -1, IsFinished = true });
+
+    /// <summary>Looks at the path for the first time; <paramref name="atEnd"/> says where to begin.</summary>
+    public void Begin(bool atEnd)
+    {
+        if (_last is not null)
+        {
+            return;
+        }
+
+        if (FileState.OfPath(path) is null or { Length: 0, IsRegular: true })
+        {
+            // What is written, and perhaps rotated, from now on is newer than what rotation left before.
+            long newest = RotatedFiles.Of(path) is [.., var last] ? last.State.LastWrite : 0;
+            Resume(new FollowPosition { Path = path, Number = -1, LastWrite = new(newest, TimeSpan.Zero), IsFinished = true });
+        }
+        else if (atEnd)
+        {
+            _skip = true;
+            _ = Guarded(() => Next() ?? Looked.AtEnd);
+        }
+    }
+
+    public Looked Look(IFollowedLines taker, CancellationToken stop) => Guarded(() =>
+    {
+        while (true)
+        {
+            if (_file is null && Next() is { } none)
+            {
+                return none;
+            }
+
+            FileState? live = FileState.OfPath(path);
+            bool isLive = live is { } there && there.Identity == _file!.Identity && (there.IsRegular || !_file.IsLive);
+            if (_file!.IsLive && !isLive && !Leave(live))
+            {
+                continue;
+            }
+
+            _file.IsLive = isLive;
+            FileState state = isLive ? live!.Value : _file.State();
+            if (state == _file.ReadTo)
+            {
+                if (isLive)
+                {
+                    return Looked.AtEnd;
+                }
+            }
+            else if (state.Length < _file.Known || (_file.IsGzip && _file.ReadTo is not null) || (isLive && !Open()))
+            {
+                Replace();
+                continue;
+            }
+            else
+            {
+                (_file.EndsMet, _file.IdleLooks) = (0, 0);
+            }
+
+            switch (_file.Read(state, scratch, taker, stop))
+            {
+                case Reading.More:
+                    return Looked.More;
+                case Reading.Replaced:
+                    Replace();
+                    continue;
+                default:
+                    if (isLive)
+                    {
+                        return Looked.AtEnd;
+                    }
+
+                    break;
+            }
+
+            Looked wait = WhetherOver(live, state);
+            if (wait != Looked.More)
+            {
+                return wait;
+            }
+
+            Finish(taker);
+        }
+    });
+
+    /// <summary>Closes a file that was read to its end; it is opened again once it changes.</summary>
+    public void CloseIdle()
+    {
+        if (_file is { IsLive: true, ReadTo: not null })
+        {
+            _file.Close();
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>Faults of one file are told once and tried again: they must not stop the others.</summary>
+    private Looked Guarded(Func<Looked> look)
+    {
+        try
+        {
+            Looked looked = look();
+            if (_fault is not null && _file is not null)
+            {
+                _fault = null;
+                Tell(FollowEventKind.Readable, "It can be read again.");
+            }
+
+            return looked;
+        }
+        catch (LogStatsException fault) when (fault.Id is FaultId.PathNotFound)
+        {
+            return Looked.Pending; // Gone between being seen and being opened: the next look sees what became of it.
+        }
+        catch (LogStatsException fault) when (fault.Id is FaultId.FileOpen or FaultId.FileRead)
+        {
+            return Unreadable(fault);
+        }
+    }
+
+    private Looked Unreadable(LogStatsException fault)
+    {
+        if (_file is { IsLive: false, IsGzip: true } file)
+        {
+            if (clock.GetUtcNow() - file.Position(false).LastWrite < s_compressing)
+            {
+                _last = file.Offset > 0 || _last is null ? file.Position(finished: false) : _last;
+                Drop();
+                return Looked.Pending; // It may be being written: gzip gives it its old time of writing at the end.
+            }
+
+            // All that could be read of it was given. What comes after it must not wait for ever.
+            _last = file.Position(finished: true);
+            Drop();
+            Tell(FollowEventKind.Lost, $"{fault.Message} {fault.Advice}");
+            return Looked.More;
+        }
+
+        if (_fault != fault.Message)
+        {
+            _fault = fault.Message;
+            Tell(FollowEventKind.Unreadable, $"{fault.Message} {fault.Advice}");
+        }
+
+        return Looked.AtEnd;
+    }
+
+    /// <summary>The path holds another file, or none. True if the one that stood there is open and can be read on.</summary>
+    private bool Leave(FileState? live)
+    {
+        Tell(FollowEventKind.Rotated, live is null ? "It is no longer at its path." : "Another file stands at its path.");
+        if (_file!.IsOpen)
+        {
+            return true;
+        }
+
+        Remember();
+        return false;
+    }
+
+    /// <summary>Opens a file that was closed while it was idle. False if it is not the same any more.</summary>
+    private bool Open()
+    {
+        if (_file!.IsOpen)
+        {
+            return true;
+        }
+
+        FollowPosition position = _file.Position(finished: false);
+        if (FollowedFile.Resume(options, position, path, scratch, mayGrow: true) is not { } again)
+        {
+            return false;
+        }
+
+        _file = again;
+        _file.IsLive = true;
+        return again.Identity == position.Identity;
+    }
+
+    private void Replace()
+    {
+        if (!_file!.IsGzip)
+        {
+            Tell(FollowEventKind.Truncated, "It was cut or written anew.");
+        }
+
+        _last = _file.Position(finished: false);
+        Drop();
+    }
+
+    private void Remember()
+    {
+        _last = _file!.Offset > 0 || _last is null ? _file.Position(finished: false) : _last;
+        Drop();
+    }
+
+    private void Drop()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    /// <summary>
+    /// Whether a file that left its path, and was read to its end, is over: <see cref="Looked.More"/> if so. Its writer
+    /// goes on with it until it opens the new one, so its end has to be met twice, and something has to stand in the new one.
+    /// </summary>
+    private Looked WhetherOver(FileState? live, FileState state)
+    {
+        if (!_file!.MayGrow)
+        {
+            return Looked.More;
+        }
+
+        List<RotatedFile> beside = RotatedFiles.Of(path);
+        int at = beside.FindIndex(file => file.State.Identity == _file.Identity);
+        bool hasSuccessor = live is { Length: > 0 } || (at < 0 && !state.HasName) || Newer(beside, at, state.LastWrite).Count > 0;
+        if (!hasSuccessor)
+        {
+            _file.EndsMet = 0;
+            _file.IdleLooks++;
+            return at < 0 && _file.IdleLooks > LooksAtAMovedFile ? Looked.More : Looked.AtEnd;
+        }
+
+        return ++_file.EndsMet > 1 ? Looked.More : Looked.Pending;
+    }
+
+    private void Finish(IFollowedLines taker)
+    {
+        _file!.Finish(scratch, taker);
+        if (_file.Offset > 0 || _last is null)
+        {
+            _last = _file.Position(finished: true);
+        }
+
+        Drop();
+    }
+
+    /// <summary>The same thing is told once, however often it is tried.</summary>
+    private void Tell(FollowEventKind kind, string text)
+    {
+        if (_told != text || kind is FollowEventKind.Rotated or FollowEventKind.Truncated)
+        {
+            _told = text;
+            options.Tell?.Invoke(new FollowEvent(kind, path, text));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace LogStats.Follow;
+
+/// <summary>
+/// Takes lines. A line whose call throws counts as not given: it is given again by the next look.
+/// </summary>
+public interface IFollowedLines
+{
+    void Line(in FollowedLine line);
+}

@@ -1,0 +1,195 @@
+namespace LogStats.Follow;
+
+/// <summary>
+/// Gives every whole line of growing files once, in order for each file, through rotation of any kind, and remembers
+/// how far it got once the caller says that the lines are safe. For one caller at a time.
+/// </summary>
+/// <remarks>
+/// <code>
+/// do
+/// {
+///     while (follower.Look(taker, stop)) { store what was taken; await follower.CommitAsync(stop); }
+///     await follower.WaitAsync(stop);
+/// }
+/// while (!once || !follower.IsAtEnd);
+/// </code>
+/// Lines given since the last commit are given again after a restart. Docs/decisions/0009 says how a file is known.
+/// </remarks>
+public sealed class LogFollower : IDisposable
+{
+    private readonly FollowOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly FollowScratch _scratch;
+    private readonly FollowedSet _set;
+    private readonly Dictionary<string, FollowedPath> _paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FollowPosition> _saved = new(StringComparer.Ordinal);
+    private readonly FileHints _hints = new();
+    private readonly IDisposable? _hold;
+    private bool _more;
+    private int _open;
+
+    /// <exception cref="Faults.LogStatsException">
+    /// A path is no file, the checkpoint is in use by another follower, or it cannot be trusted.
+    /// </exception>
+    public LogFollower(FollowOptions options, TimeProvider clock)
+    {
+        _options = options with { Tell = Count(options.Tell) };
+        _clock = clock;
+        _set = new FollowedSet(options.Paths);
+        _scratch = new FollowScratch(options.BlockSize);
+        _hold = options.Store?.Hold(options.Name);
+        try
+        {
+            Load();
+            Refresh(atStart: true);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the last look left nothing to be read: neither now nor, of what is there now, later.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>Lines that were too long to be given.</summary>
+    public long LinesTooLong { get; private set; }
+
+    /// <summary>The paths that are followed now, those waited for included.</summary>
+    public IReadOnlyCollection<string> Paths => _paths.Keys;
+
+    /// <summary>How many files are held open: bounded, however many are followed.</summary>
+    internal int OpenFiles => _open;
+
+    /// <summary>
+    /// Looks once at each file and gives what is new, of each file a bounded part. True if there may be more at once;
+    /// otherwise the time to wait has come.
+    /// </summary>
+    public bool Look(IFollowedLines taker, CancellationToken stop = default)
+    {
+        if (!_more)
+        {
+            Refresh(atStart: false);
+        }
+
+        (_more, IsAtEnd) = (true, false); // Should the taker throw, the rest is still there.
+        Looked most = Looked.AtEnd;
+        _open = 0;
+        foreach (FollowedPath path in _paths.Values)
+        {
+            stop.ThrowIfCancellationRequested();
+            Looked looked = path.Look(taker, stop);
+            most = looked > most ? looked : most;
+            if (path.IsOpen && _open >= _options.MaximumOpen && looked == Looked.AtEnd)
+            {
+                path.CloseIdle();
+            }
+
+            _open += path.IsOpen ? 1 : 0;
+        }
+
+        (_more, IsAtEnd) = (most == Looked.More, most == Looked.AtEnd);
+        return _more;
+    }
+
+    /// <summary>
+    /// Saves that everything given up to now is safe. Only the caller knows when it is: after its sink has answered.
+    /// </summary>
+    public async ValueTask CommitAsync(CancellationToken stop = default)
+    {
+        if (_options.Store is not { } store)
+        {
+            return;
+        }
+
+        List<FollowPosition> changed = [];
+        foreach (FollowedPath path in _paths.Values)
+        {
+            if (path.Position is { } position && (!_saved.TryGetValue(path.Path, out FollowPosition? saved) || saved != position))
+            {
+                changed.Add(position);
+            }
+        }
+
+        List<string> gone = [.. _saved.Keys.Where(path => !_paths.ContainsKey(path) && !IsKept(path))];
+        if (changed.Count + gone.Count == 0)
+        {
+            return;
+        }
+
+        await store.SaveAsync(_options.Name, changed, gone, stop).ConfigureAwait(false);
+        changed.ForEach(position => _saved[position.Path] = position);
+        gone.ForEach(path => _saved.Remove(path));
+    }
+
+    /// <summary>Waits until something seems to have happened, or for the poll interval.</summary>
+    public ValueTask WaitAsync(CancellationToken stop = default)
+    {
+        _hints.Watch(_set.Folders);
+        return _hints.WaitAsync(_options.PollInterval, _clock, stop);
+    }
+
+    public void Dispose()
+    {
+        foreach (FollowedPath path in _paths.Values)
+        {
+            path.Dispose();
+        }
+
+        _hints.Dispose();
+        _hold?.Dispose();
+    }
+
+    /// <summary>Takes up what was saved. Positions of files that are no longer asked for stay while there is such a file.</summary>
+    private void Load()
+    {
+        foreach (FollowPosition position in _options.Store?.Load(_options.Name) ?? [])
+        {
+            _saved[position.Path] = position;
+            if (_options.From == FollowStart.Saved && _set.Wants(position.Path))
+            {
+                Add(position.Path).Resume(position);
+            }
+        }
+    }
+
+    private bool IsKept(string path) => !_set.Wants(path) && File.Exists(path);
+
+    /// <summary>Takes up files that are new to a wildcard and drops those that are no more.</summary>
+    private void Refresh(bool atStart)
+    {
+        foreach (string gone in _paths.Values.Where(path => path.IsGone).Select(path => path.Path).ToList())
+        {
+            _paths[gone].Dispose();
+            _ = _paths.Remove(gone);
+        }
+
+        bool atEnd = atStart && _options.From == FollowStart.End;
+        List<string> matches = _set.Matches(out HashSet<string> rotated);
+        foreach (string path in (IEnumerable<string>)[.. atStart ? _set.Named : [], .. matches])
+        {
+            if (_paths.ContainsKey(path))
+            {
+                continue;
+            }
+
+            FollowedPath added = Add(path);
+            if (atStart && !atEnd && rotated.Any(older => RotatedName.Is(older, path)))
+            {
+                added.BeginWithRotated();
+            }
+
+            added.Begin(atEnd);
+        }
+    }
+
+    private FollowedPath Add(string path)
+        => _paths[path] = new FollowedPath(_options, _scratch, _clock, path, _set.Named.Contains(path));
+
+    private Action<FollowEvent> Count(Action<FollowEvent>? tell) => happened =>
+    {
+        LinesTooLong += happened.Kind == FollowEventKind.LineTooLong ? 1 : 0;
+        tell?.Invoke(happened);
+    };
+}

@@ -1,0 +1,69 @@
+namespace LogStats.Follow;
+
+/// <summary>The files beside a log that rotation made of it, the oldest first.</summary>
+internal static class RotatedFiles
+{
+    private const int MostTries = 20;
+
+    /// <summary>
+    /// Listed until two lists are the same: a file that is renamed while its folder is being listed may stand in the list
+    /// twice, or not at all.
+    /// </summary>
+    public static List<RotatedFile> Of(string path)
+    {
+        List<RotatedFile> files = List(path);
+        for (int tries = 0; tries < MostTries; tries++)
+        {
+            List<RotatedFile> again = List(path);
+            if (files.Select(Which).SequenceEqual(again.Select(Which)))
+            {
+                return again;
+            }
+
+            files = again;
+        }
+
+        return files;
+    }
+
+    private static (string, FileIdentity) Which(RotatedFile file) => (file.Path, file.State.Identity);
+
+    private static List<RotatedFile> List(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        string live = Path.GetFileName(path);
+        List<RotatedFile> files = [];
+        try
+        {
+            foreach (string beside in Directory.EnumerateFiles(folder))
+            {
+                if (RotatedName.Is(Path.GetFileName(beside.AsSpan()), live)
+                    && FileState.OfPath(beside) is { IsRegular: true } state)
+                {
+                    files.Add(new RotatedFile(beside, state));
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A folder that cannot be listed has nothing that could be read on.
+        }
+
+        // While a file is being compressed both are there, and only the plain one is whole.
+        _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
+            && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
+        files.Sort(Order);
+        return files;
+    }
+
+    /// <summary>By the last write; where a clock is too coarse for that, a higher number is older.</summary>
+    private static int Order(RotatedFile left, RotatedFile right)
+    {
+        int order = left.State.LastWrite.CompareTo(right.State.LastWrite);
+        order = order != 0 ? order : RotatedName.Number(right.Path).CompareTo(RotatedName.Number(left.Path));
+        return order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+    }
+}
+
+/// <summary>A file beside a log, as it was when it was listed.</summary>
+internal readonly record struct RotatedFile(string Path, FileState State);
