@@ -6,7 +6,7 @@
 # Answers are lines 'METRIC KEY VALUE' in FOLDER/NAME.answer: calls, slow, min, max and percentiles by path, status by
 # code, bytes. They are compared twice: on the log without its odd lines, with sums made field by field, where everybody
 # must agree; and on the log as it is, with ours. The exit code is 1 if ours differ on the clean one.
-# Environment, from access.sh: peers node python goaccess mtail ours (commands and files; empty where there is none).
+# Environment, from access.sh: peers node python goaccess mtail ours OURS (commands and files; empty where there is none).
 set -euo pipefail
 export LC_ALL=C
 log=$1
@@ -33,29 +33,24 @@ reference() {
         }' "$1"
 }
 
-# Rows of the JSON document; names of columns may change, so each has its list.
+# The rows of the JSON document: the one of all has codes and bytes, the others are groups.
 answer_ours() {
     # shellcheck disable=SC2086 # options are words
-    $ours "$1" ${OURS_ANSWERS:-${OURS:---by group --json --quiet} --by status} </dev/null | sed 's/{"/\n&/g' | awk '
-        function field(names, name, list, at) {
-            split(names, list, "|")
-            for (at = 1; at in list; at++)
-                if (match($0, "\"" list[at] "\":(\"[^\"]*\"|-?[0-9.]+)")) {
-                    name = substr($0, RSTART, RLENGTH); sub(/^[^:]*:/, "", name); gsub(/"/, "", name); return name
-                }
-            return ""
+    $ours "$1" $OURS </dev/null | sed 's/{"Name"/\n&/g' | awk '
+        function field(name) {
+            if (!match($0, "\"" name "\":(\"[^\"]*\"|[-+0-9.eE]+)")) return ""
+            name = substr($0, RSTART, RLENGTH); sub(/^[^:]*:/, "", name); gsub(/"/, "", name); return name
         }
-        function say(metric, value) { if (value != "") print metric, key, value }
-        {
-            count = field("Calls|Requests|Count|Records"); group = field("Group"); method = field("Method"); name = field("Name")
-            if (count == "") next
-            status = field("Status|StatusCode|ResponseCode"); if (status == "" && name ~ /^[1-5][0-9][0-9]$/) status = name
-            if (status != "") { print "status", status, count; next }
-            if (group method name == "" || name == "(all)" || name == "all") { key = "-"; say("bytes", field("Bytes|BytesSent|ResponseBytes")); next }
-            key = method != "" ? (group != "" ? "/" group "/" method : method) : name
-            gsub(/ /, "/", key); if (key !~ /^\//) key = "/" key
-            say("calls", count); say("slow", field("Stalled|Slow"))
-            if (count >= 5000) { say("p50", field("P50|Median")); say("p90", field("P90")); say("p99", field("P99")) }
+        function micros(metric, column) { if (field(column) != "") printf "%s %s %.0f\n", metric, key, field(column) * 1000000 }
+        /^\{"Name":"all"/ {
+            if (field("SentBytes") != "") print "bytes", "-", field("SentBytes")
+            many = split(field("Statuses"), pair, ", ")
+            for (at = 1; at <= many; at++) { split(pair[at], part, "="); print "status", part[1], part[2] }
+        }
+        field("Request") != "" {
+            key = field("Request"); if (key !~ /^\//) key = "/" key
+            gsub(/ /, "%20", key); print "calls", key, field("Calls"); micros("min", "Min"); micros("max", "Max")
+            if (field("Calls") + 0 >= 5000) { micros("p50", "P50"); micros("p90", "P90"); micros("p99", "P99") }
         }'
 }
 answer_mawk() {
@@ -181,7 +176,7 @@ for which in "$clean" "$log"; do
         fi
         if [ "$program" = ours ]; then
             for metric in calls status bytes; do
-                grep -q "^$metric " "$answer" || { echo "ours: no $metric to compare; set OURS_ANSWERS, or see answer_ours for the names of columns"; failed=1; }
+                grep -q "^$metric " "$answer" || { echo "ours: no $metric to compare; see answer_ours for the names of columns"; failed=1; }
             done
             [ $failed = 0 ] || exit 1
         fi

@@ -9,8 +9,7 @@
 # PEERS     folder with access.awk and its like   (../shared/bench/peers beside the repository)
 # NODE      folder in which somebody has run: npm install @duckdb/node-api
 # LOGSTATS  a published program to measure        (publishes src/LogStats.Agent)
-# OURS      what it is asked                      (--by group --json --quiet)
-# OURS_ANSWERS  the same with codes and bytes, for the comparison of answers   (OURS --by status)
+# OURS      what it is asked                      (--by request --json --quiet)
 # SCRATCH   folder for logs and programs, kept if it exists (a temporary one)
 #
 # Peers of Debian: apt-get install mawk perl python3 goaccess mtail time
@@ -24,7 +23,7 @@ rounds=${ROUNDS:-7}
 slow_rounds=${SLOW_ROUNDS:-3}
 one=${ONE_CORE:-0}
 two=${TWO_CORES:-0,1}
-export peers=${PEERS:-$root/../shared/bench/peers} OURS=${OURS:---by group --json --quiet}
+export peers=${PEERS:-$root/../shared/bench/peers} OURS=${OURS:---by request --json --quiet}
 
 if [ -n "${SCRATCH:-}" ]; then
     scratch=$SCRATCH
