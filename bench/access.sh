@@ -10,6 +10,7 @@
 # NODE      folder in which somebody has run: npm install @duckdb/node-api
 # LOGSTATS  a published program to measure        (publishes src/LogStats.Agent)
 # OURS      what it is asked                      (--by request --json --quiet)
+# OURS_FORMAT   what goes before a --log-format   (--format combined)
 # SCRATCH   folder for logs and programs, kept if it exists (a temporary one)
 #
 # Peers of Debian: apt-get install mawk perl python3 goaccess mtail time
@@ -119,7 +120,7 @@ ours_on() { # log, more
 }
 enter 'wc -l' "$one" full.log "$rounds" 'wc -l {}'
 ours_on full.log ''
-ours_on full.log "--log-format \"$combined\"" 'LogFormat'
+ours_on full.log "${OURS_FORMAT:=--format combined} --log-format \"$combined\"" 'LogFormat'
 ours_on full.log "$rules" 'ten rules'
 ! have mawk mawk access.awk || enter 'mawk, histogram' "$one" full.log "$slow_rounds" "mawk -f '$peers/access.awk' {}"
 ! have 'mawk, counts only' mawk access_nohist.awk || enter 'mawk, counts only' "$one" full.log "$slow_rounds" "mawk -f '$peers/access_nohist.awk' {}"
@@ -128,7 +129,7 @@ if [ -n "$node" ]; then
     enter 'DuckDB read_csv' "$two" full.log "$rounds" "node '$node/duck_nonstrict.mjs' csv {} 2"
 fi
 enter 'wc -l' "$one" other.log "$rounds" 'wc -l {}'
-ours_on other.log "--log-format \"$time_first\"" 'LogFormat'
+ours_on other.log "$OURS_FORMAT --log-format \"$time_first\"" 'LogFormat'
 [ -z "$ready" ] || enter logstats "$two" tenth.log "$rounds" "$ours {} $OURS"
 ours_on head.log ''
 [ -z "$node" ] || enter 'DuckDB regex' "$two" head.log "$slow_rounds" "node '$node/duck_nonstrict.mjs' regex {} 2"
@@ -149,6 +150,16 @@ fi
 say "comparing answers on $head lines"
 good=yes
 "$root/bench/access-answers.sh" "$scratch/head.log" "$scratch/answers" | tee "$scratch/answers.txt" >&2 || good=''
+if [ -n "$ready" ]; then
+    # shellcheck disable=SC2086 # options are words
+    sums() { $ours "$scratch/$1" $OURS "${@:2}" </dev/null | sed 's/.*"total"//'; }
+    # shellcheck disable=SC2086
+    if cmp -s <(sums full.log) <(sums other.log $OURS_FORMAT --log-format "${time_first//\\/}"); then
+        echo "ours, LogFormat of another order: the same document" >>"$scratch/answers.txt"
+    else
+        echo "ours, LogFormat of another order: ANOTHER document, or none" | tee -a "$scratch/answers.txt" >&2
+    fi
+fi
 [ -n "$good" ] || { say "logstats does not give the sums of the lines: no times are taken"; exit 1; }
 
 # --- times --------------------------------------------------------------------------------------------------------------
