@@ -14,6 +14,7 @@
 # SCRATCH   folder for logs and programs, kept if it exists (a temporary one)
 #
 # Peers of Debian: apt-get install mawk perl python3 goaccess mtail time
+# shellcheck disable=SC2086 # options are words
 set -euo pipefail
 export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -105,7 +106,6 @@ if have goaccess goaccess; then
 fi
 ! have mtail mtail access.mtail || mtail=mtail
 ready=yes
-# shellcheck disable=SC2086 # options are words
 if ! $ours "$scratch/little.log" $OURS >/dev/null 2>"$scratch/ours.error" </dev/null; then
     missing+=("logstats: $(head -n 1 "$scratch/ours.error")")
     ready=''
@@ -148,19 +148,16 @@ if ! command -v taskset >/dev/null; then
 fi
 
 say "comparing answers on $head lines"
-good=yes
-"$root/bench/access-answers.sh" "$scratch/head.log" "$scratch/answers" | tee "$scratch/answers.txt" >&2 || good=''
+"$root/bench/access-answers.sh" "$scratch/head.log" "$scratch/answers" | tee "$scratch/answers.txt" >&2 ||
+    { say "logstats does not give the sums of the lines: no times are taken"; exit 1; }
 if [ -n "$ready" ]; then
-    # shellcheck disable=SC2086 # options are words
     sums() { $ours "$scratch/$1" $OURS "${@:2}" </dev/null | sed 's/.*"total"//'; }
-    # shellcheck disable=SC2086
     if cmp -s <(sums full.log) <(sums other.log $OURS_FORMAT --log-format "${time_first//\\/}"); then
         echo "ours, LogFormat of another order: the same document" >>"$scratch/answers.txt"
     else
         echo "ours, LogFormat of another order: ANOTHER document, or none" | tee -a "$scratch/answers.txt" >&2
     fi
 fi
-[ -n "$good" ] || { say "logstats does not give the sums of the lines: no times are taken"; exit 1; }
 
 # --- times --------------------------------------------------------------------------------------------------------------
 
@@ -170,7 +167,6 @@ once() { # contestant, a program in front of it; prints microseconds
     [[ $command != *'<' ]] || { input=$scratch/$log; command=${command%<}; }
     eval "words=(${command//\{\}/\"\$scratch/\$log\"})"
     start=${EPOCHREALTIME/./}
-    # shellcheck disable=SC2086 # the program in front is words
     taskset -c "$cores" ${2:-} "${words[@]}" <"$input" >/dev/null 2>"$scratch/error" || return 1
     end=${EPOCHREALTIME/./}
     echo $((end - start))
