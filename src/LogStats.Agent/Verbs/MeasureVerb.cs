@@ -76,6 +76,10 @@ internal sealed class MeasureVerb : Command
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);
+            foreach (string remark in measure.Remarks)
+            {
+                screen.Note(remark);
+            }
         }
 
         return run.ExitCode;

@@ -9,6 +9,7 @@ internal static class VerbCatalog
     {
         ["read"] = static () => new ReadVerb(),
         ["measure"] = static () => new MeasureVerb(),
+        ["follow"] = static () => new FollowVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["demo"] = static () => new DemoVerb(),

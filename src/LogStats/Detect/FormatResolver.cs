@@ -1,3 +1,4 @@
+using LogStats.Elf;
 using LogStats.Faults;
 using LogStats.Formats;
 using LogStats.Kinds;
@@ -22,7 +23,7 @@ public static class FormatResolver
 
     /// <summary>The family of an input: as named, else as found.</summary>
     /// <exception cref="LogStatsException">No format of that name, or none that fits.</exception>
-    public static (LogKind Kind, LogFormat? Format) KindOf(LineInput input, string? format)
+    public static (LogKind Kind, LogFormat? Format) KindOf(LineInput input, string? format, string? formatText = null)
     {
         if (format is not null)
         {
@@ -36,10 +37,33 @@ public static class FormatResolver
             return (LogKinds.Find(matches[0].Kind), null);
         }
 
+        if (formatText is not null)
+        {
+            return (LogKinds.Find(ElfLayouts.Kind), null); // A description of lines that nothing known fits.
+        }
+
         List<byte[]> lines = SampleLines.Of(input, 1);
         return lines.Count == 0
             ? (LogKinds.All[0], null)
             : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0], 120));
+    }
+
+    /// <summary>The family and the format of a file that is followed: it is chosen once, by the lines that are there.</summary>
+    /// <exception cref="LogStatsException">None fits.</exception>
+    public static (LogKind Kind, LogFormat? Format) Follow(LineInput input, ReadRequest request)
+    {
+        if (request.Format is not null)
+        {
+            return (LogKinds.Find(request.Format.Kind), request.Format);
+        }
+
+        if (Resolve(input) is [LogFormatMatch best, ..])
+        {
+            LogKind kind = LogKinds.Find(best.Kind);
+            return (kind, kind.ReadsAnyFormat || request.FormatText is not null ? null : FormatCatalog.Find(best.Name));
+        }
+
+        return KindOf(input, null, request.FormatText);
     }
 
     /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>

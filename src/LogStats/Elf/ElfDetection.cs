@@ -93,7 +93,7 @@ internal static class ElfDetection
 
     /// <summary>A fraction tells that a duration is in seconds: whole milliseconds and microseconds have none.</summary>
     private static bool IsOdd(in ElfLine view, ElfLayout layout)
-        => layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.');
+        => view[ElfField.Client].Contains((byte)'"') || (layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.'));
 
     private static int Told(in ElfLine view)
     {
