@@ -22,6 +22,9 @@ public static class FormatCatalog
     /// <summary>Where the user's own formats are; null where there is no such place on this machine.</summary>
     public static string? Folder => FormatFolder.Of(Environment.GetEnvironmentVariable, OperatingSystem.IsWindows());
 
+    /// <summary>Whether there is anything in the folder of the user's own formats. Looks at no file.</summary>
+    internal static bool HasOwn => Folder is string folder && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any();
+
     private static FormatShelf Shelf
     {
         get

@@ -67,6 +67,13 @@ internal sealed class PatternMatcher
         return _shorter is not null && _shorter.Match(line, ref view).IsRecord ? LineVerdict.Record : reason;
     }
 
+    /// <summary>How much of a line had been read when it was left for this reason, from 0 to 1.</summary>
+    public double ShareRead(LineReason reason)
+    {
+        int index = Array.FindIndex(_steps, step => ReferenceEquals(step.Missing, reason));
+        return index < 0 ? 1 : (double)index / _steps.Length;
+    }
+
     private LineReason? Walk(ReadOnlySpan<byte> line, ref ElfLine view)
     {
         if (!line.StartsWith(_lead))
