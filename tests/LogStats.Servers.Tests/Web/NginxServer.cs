@@ -28,6 +28,7 @@ internal sealed class NginxServer(string escape) : WebServer
               {{temp}}
               log_format tested escape={{escape}} '{{logFormat}}';
               access_log {{LogFile}} tested;
+              client_header_buffer_size 512;
               large_client_header_buffers 4 700;
               absolute_redirect off;
               upstream app { server 127.0.0.1:{{Loopback.FreePort()}} max_fails=0; server 127.0.0.1:{{Port}} max_fails=0; }

@@ -31,7 +31,6 @@ internal sealed class WebClient(int port)
         await client.ConnectAsync(IPAddress.Loopback, port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(bytes);
-        client.Client.Shutdown(SocketShutdown.Send);
         using MemoryStream answer = new();
         try
         {
