@@ -34,7 +34,7 @@ internal abstract class WebServer : IAsyncDisposable
     {
         if (_process is not null)
         {
-            await Programs.RunAsync("kill", ["-TERM", $"{_process.Id}"]);
+            await Programs.RunAsync("sh", ["-c", $"kill -TERM {_process.Id}"]);
             await _process.WaitForExitAsync();
             _process.Dispose();
             _process = null;
