@@ -7,11 +7,11 @@ namespace LogStats.Servers.Tests.Web;
 /// <summary>What the agent makes of a server's log.</summary>
 internal static class AccessLog
 {
-    public static async Task<JsonElement[]> ReadAsync(string path, string? like = null, string? logFormat = null)
+    public static async Task<JsonElement[]> ReadAsync(string path, string? like = null, string? logFormat = null, int exitCode = 0)
     {
         ProgramResult result = await LogStatsProgram.RunAsync(
             ["read", path, "--to", "-", "--quiet", .. Given(like, logFormat)]);
-        Assert.True(result.ExitCode == 0, result.Error + result.Output);
+        Assert.True(result.ExitCode == exitCode, result.Error + result.Output);
         return result.JsonLines();
     }
 
