@@ -18,8 +18,9 @@ internal static class ElfDetection
     {
         List<ElfFit> fits = Find(lines, LineWrapKind.None, options);
         LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, s_anyTime)).FirstOrDefault(kind => kind != LineWrapKind.None);
-        if (wrap != LineWrapKind.None && (fits.Count == 0 || fits[0].Matched < lines.Count))
+        if (wrap != LineWrapKind.None)
         {
+            // What a logger has put in front may look like a client and its user: whoever knows it is right.
             fits = [.. Find(lines, wrap, options).Concat(fits).OrderByDescending(fit => fit.Matched)];
         }
 
@@ -58,14 +59,20 @@ internal static class ElfDetection
     private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, LineWrapKind wrap)
     {
         ElfLineReader reader = new(layout, wrap, s_anyTime);
-        (int matched, int told, int firstMiss, string? miss) = (0, 0, -1, null);
+        (int matched, int records, int doubtful, int told, int firstMiss, string? miss) = (0, 0, 0, 0, -1, null);
         for (int index = 0; index < lines.Count && (index < FirstTries || matched > 0); index++)
         {
             LineVerdict verdict = reader.Read(lines[index], out ElfLine view);
-            if (verdict.IsRecord || verdict.Reason!.IsSkip)
+            if (verdict.IsRecord)
             {
                 matched++;
-                told = Math.Max(told, verdict.IsRecord ? Told(in view) - (IsOdd(in view, layout) ? 2 : 0) : 0);
+                records++;
+                doubtful += view.IsDoubtful ? 1 : 0;
+                told += Told(in view) - (IsOdd(in view, layout) ? 3 : 0);
+            }
+            else if (verdict.Reason!.IsSkip)
+            {
+                matched++;
             }
             else if (firstMiss < 0)
             {
@@ -73,8 +80,9 @@ internal static class ElfDetection
             }
         }
 
-        // Directives and blanks alone are in every format.
-        return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss);
+        // Directives and blanks alone are in every format; and where most lines have to be guessed at, it is another one.
+        bool fits = (records > 0 || reader.NeedsHead) && doubtful * 2 <= records;
+        return new ElfFit(layout, wrap, fits ? matched : 0, records == 0 ? 0 : (double)told / records, firstMiss, miss);
     }
 
     private static string? W3cName(IReadOnlyList<byte[]> lines)
@@ -91,9 +99,12 @@ internal static class ElfDetection
         };
     }
 
-    /// <summary>A fraction tells that a duration is in seconds: whole milliseconds and microseconds have none.</summary>
+    /// <summary>
+    /// A fraction tells that a duration is in seconds: whole milliseconds and microseconds have none. A user with a blank
+    /// or a client with a quote is more often another column.
+    /// </summary>
     private static bool IsOdd(in ElfLine view, ElfLayout layout)
-        => view[ElfField.Client].Contains((byte)'"') || (layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.'));
+        => view[ElfField.Client].Contains((byte)'"') || view[ElfField.User].Contains((byte)' ') || (layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.'));
 
     private static int Told(in ElfLine view)
     {

@@ -43,7 +43,7 @@ internal sealed class ElfInput
         }
 
         ElfFit best = fits[0];
-        return new ElfInput(best.Layout, best.Wrap, rules) { Remark = best.Rivals.Count == 0 ? null : Ambiguous(name, best) };
+        return new ElfInput(best.Layout, best.Wrap, rules) { Remark = RemarkOf(name, best) };
     }
 
     /// <summary>Says which layout came closest to the first line, and where that line leaves it.</summary>
@@ -64,6 +64,13 @@ internal sealed class ElfInput
     }
 
     public ElfLineReader NewReader() => new(_layout, _wrap, _rules);
+
+    private static string? RemarkOf(string name, ElfFit best)
+        => best.Rivals.Count > 0 ? Ambiguous(name, best)
+            : best.Layout.Name.EndsWith("-more", StringComparison.Ordinal)
+                ? $"'{name}' has columns behind those of {best.Layout.Name[..^5]} that nobody described, so they are not read. "
+                    + "Give the server's own log format: -LogFormat, --log-format."
+            : null;
 
     private static string Ambiguous(string name, ElfFit best)
         => $"'{name}' was read as {best.Layout.Name}; {string.Join(" and ", best.Rivals)} would fit as well and mean something else. "

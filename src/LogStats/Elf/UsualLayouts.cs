@@ -23,6 +23,7 @@ internal static class UsualLayouts
         ("combined", Combined, null),
         ("common", Common, null),
         ("combined-us", Combined + " %D", "combined-ms"),
+        ("common-us", Common + " %D", "common-ms"),
     ];
 
     /// <summary>For an input without a line yet.</summary>
@@ -54,7 +55,7 @@ internal static class UsualLayouts
     {
         foreach (byte[] line in lines)
         {
-            if (!reader.Read(line, out ElfLine view).IsRecord || view[ElfField.User].Contains((byte)' ')
+            if (!reader.Read(line, out ElfLine view).IsRecord || view.IsDoubtful || view[ElfField.User].Contains((byte)' ')
                 || view[ElfField.Latency].IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
             {
                 return false;

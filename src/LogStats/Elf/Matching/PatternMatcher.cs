@@ -60,6 +60,7 @@ internal sealed class PatternMatcher
             NumberFields.Clear(ref view);
             if (Finish(line, ref view))
             {
+                view.IsDoubtful = true;
                 return LineVerdict.Record;
             }
         }
@@ -152,7 +153,7 @@ internal sealed class PatternMatcher
             return ElfReasons.Time;
         }
 
-        return _numbers.Read(ref view) ? null : ElfReasons.Status;
+        return _numbers.Read(ref view);
     }
 
     /// <summary>The ends that few formats have.</summary>
@@ -197,7 +198,7 @@ internal sealed class PatternMatcher
             }
         }
 
-        return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view);
+        return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view) is null;
     }
 
     /// <summary>From <paramref name="at"/>, the first quote that is not escaped and with which <paramref name="next"/> begins.</summary>
