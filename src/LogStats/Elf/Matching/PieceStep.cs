@@ -72,7 +72,7 @@ internal sealed class PieceStep
             : following is null ? StepKind.Rest
             : before is [.., (byte)'"'] && next[0] == '"' && pattern.Escape == ElfEscape.Backslash ? StepKind.ToQuote
             : piece.IsList ? StepKind.List
-            : next.Length == 1 ? StepKind.ToByte
+            : next[0] == ' ' ? StepKind.ToBlank
             : StepKind.ToText;
     }
 
