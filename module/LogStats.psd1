@@ -14,16 +14,21 @@
     CmdletsToExport      = @(
         'Export-LogSqlite'
         'Export-LogText'
+        'Get-ElfRecord'
         'Get-LogFormat'
         'Get-RsyncEvent'
+        'Measure-ElfLog'
         'Measure-RsyncEvent'
+        'Register-LogFormat'
         'Resolve-LogFormat'
+        'Unregister-LogFormat'
+        'Watch-ElfLog'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

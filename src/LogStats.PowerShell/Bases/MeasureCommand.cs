@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;
@@ -32,6 +33,9 @@ public abstract class MeasureCommand : WindowCommand
     [ValidateRange(1, 1024)]
     public int Threads { get; set; }
 
+    /// <summary>What the user should know of how the input was read.</summary>
+    private protected virtual string Remark => "";
+
     private protected abstract void BeginMeasure(ScanProgress progress);
 
     /// <summary>Runs on a thread of the pool, one file at a time.</summary>
@@ -59,12 +63,7 @@ public abstract class MeasureCommand : WindowCommand
                 EachFile(Add);
                 break;
             case LineSet:
-                _hasLines = true;
-                foreach (string line in Line)
-                {
-                    AddLine(_bytes.Of(line));
-                }
-
+                AddLines();
                 break;
             default:
                 AddRecords();
@@ -77,7 +76,12 @@ public abstract class MeasureCommand : WindowCommand
         ScanCounts counts = Summarise();
         if (_hasLines)
         {
-            Count(PipelineName, counts);
+            Enter(PipelineName, counts);
+        }
+
+        if (Remark.Length > 0)
+        {
+            WriteWarning(Remark);
         }
 
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");
@@ -100,6 +104,22 @@ public abstract class MeasureCommand : WindowCommand
         }
     }
 
+    private void AddLines()
+    {
+        _hasLines = true;
+        try
+        {
+            foreach (string line in Line)
+            {
+                AddLine(_bytes.Of(line));
+            }
+        }
+        catch (LogStatsException fault)
+        {
+            End(fault);
+        }
+    }
+
     private void Add(LineInput input)
     {
         long before = _moved.Consumed;
@@ -118,6 +138,6 @@ public abstract class MeasureCommand : WindowCommand
             throw;
         }
 
-        Count(input.Path, work.GetAwaiter().GetResult());
+        Enter(input.Path, work.GetAwaiter().GetResult());
     }
 }

@@ -40,6 +40,9 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     private protected abstract IRecordReader NewReader();
 
+    /// <summary>Tells what the reader has to say of how it read.</summary>
+    private protected virtual void Say(string remark) => WriteVerbose($"{remark}.");
+
     protected override void BeginProcessing()
     {
         _rejects = RejectPath is null ? null : OrEnd(() => new RejectFile(FilePaths.Full(this, RejectPath)));
@@ -75,14 +78,14 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     {
         if (_hasLines)
         {
-            Count(PipelineName, _reader!.InputCounts);
+            Enter(PipelineName, _reader!.InputCounts);
         }
 
         _output!.Send(_reader!.Finish());
         _output.Flush();
         if (_reader.Remark.Length > 0)
         {
-            WriteVerbose($"{_reader.Remark}.");
+            Say(_reader.Remark);
         }
 
         Account.Warn(InvalidLine == InvalidLineAction.Skip, RejectPath is null
@@ -109,7 +112,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
             _output!.Send(block);
         }
 
-        Count(input.Path, _reader.InputCounts);
+        Enter(input.Path, _reader.InputCounts);
     }
 
     private void Rejected(LineReason reason, ReadOnlySpan<byte> line, long offset)

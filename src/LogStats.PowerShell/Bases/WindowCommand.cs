@@ -83,7 +83,7 @@ public abstract class WindowCommand : PathCommand
     }
 
     /// <summary>Enters an input into the account; one of which nothing could be read is an error of its own.</summary>
-    private protected void Count(string input, ScanCounts counts)
+    private protected void Enter(string input, ScanCounts counts)
     {
         if (FormatResolver.NothingRead(input, counts, Format) is LogStatsException fault)
         {

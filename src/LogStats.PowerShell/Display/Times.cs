@@ -22,4 +22,24 @@ internal static class Times
         };
         return sign + FormattableString.Invariant(text);
     }
+
+    /// <summary>How long a call took, with three digits: <c>850 µs</c>, <c>12.3 ms</c>, <c>1.24 s</c>; nothing where that is not known.</summary>
+    public static string Latency(TimeSpan? span)
+    {
+        if (span is not TimeSpan took)
+        {
+            return "";
+        }
+
+        (double size, string unit) = took.TotalMicroseconds switch
+        {
+            < 0.5 => (0, "ms"),
+            < 999.5 => (took.TotalMicroseconds, "µs"),
+            < 999_500 => (took.TotalMilliseconds, "ms"),
+            < 59_995_000 => (took.TotalSeconds, "s"),
+            _ => (0, ""),
+        };
+        string digits = size < 9.995 && size % 1 != 0 ? "0.##" : size < 99.95 && size % 1 != 0 ? "0.#" : "0";
+        return unit.Length == 0 ? Text(took) : $"{size.ToString(digits, CultureInfo.InvariantCulture)} {unit}";
+    }
 }

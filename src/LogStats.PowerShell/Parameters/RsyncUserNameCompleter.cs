@@ -9,5 +9,5 @@ internal sealed class RsyncUserNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Of(wordToComplete, SeenValues.Of(fakeBoundParameters, item => item.UserName));
+        => Completions.Of(wordToComplete, RsyncValues.Seen(fakeBoundParameters, item => item.UserName));
 }

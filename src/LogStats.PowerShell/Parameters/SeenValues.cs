@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using LogStats.Faults;
+using LogStats.Kinds;
 using LogStats.Lines;
-using LogStats.Rsync;
+using LogStats.Sinks;
 using Shell = System.Management.Automation.PowerShell;
 
 namespace LogStats.PowerShell.Parameters;
@@ -17,36 +19,17 @@ internal static class SeenValues
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The values that <paramref name="pick"/> finds in records, the most frequent first.</summary>
-    public static IEnumerable<(string Value, string Tip)> Of(IDictionary bound, Func<RsyncEvent, string?> pick)
+    public static IEnumerable<(string Value, string Tip)> Of<TRecord>(
+        IDictionary bound, Func<IRecordReader> newReader, Func<TRecord, string?> pick)
+        where TRecord : ILogRecord
     {
-        string[] files = [.. Files(bound).Take(MostFiles)];
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        using CancellationTokenSource stop = new();
-        try
+        Fronts(bound, (front, stop) =>
         {
-            Task.Run(() => Look(files, pick, seen, stop.Token), stop.Token).Wait(s_patience);
-        }
-        catch (AggregateException)
-        {
-            // What was seen before is still worth offering.
-        }
-
-        stop.Cancel();
-        lock (seen)
-        {
-            return [.. seen.OrderByDescending(value => value.Value).Select(value => (value.Key, $"seen {value.Value:N0} times"))];
-        }
-    }
-
-    private static void Look(string[] files, Func<RsyncEvent, string?> pick, Dictionary<string, int> seen, CancellationToken stop)
-    {
-        foreach (string file in files)
-        {
-            LineInput front = LineInput.FromStream(new MemoryStream(LineInput.File(file).Peek(Front)), file);
-            RsyncReader reader = new(new RsyncOptions { Kinds = RsyncEventKind.All });
-            foreach (IReadOnlyList<RsyncEvent> block in reader.Read(front, stop).Append(reader.Finish()))
+            IRecordReader reader = newReader();
+            foreach (IReadOnlyList<ILogRecord> block in reader.Read(front, stop).Append(reader.Finish()))
             {
-                foreach (string value in block.Select(pick).OfType<string>().Where(value => value.Length > 0))
+                foreach (string value in block.OfType<TRecord>().Select(pick).OfType<string>().Where(value => value.Length > 0))
                 {
                     lock (seen)
                     {
@@ -54,6 +37,40 @@ internal static class SeenValues
                     }
                 }
             }
+        });
+        lock (seen)
+        {
+            return [.. seen.OrderByDescending(value => value.Value).Select(value => (value.Key, $"seen {value.Value:N0} times"))];
+        }
+    }
+
+    /// <summary>Shows the front of each file that the line names, for as long as there is patience.</summary>
+    public static void Fronts(IDictionary bound, Action<LineInput, CancellationToken> look)
+    {
+        string[] files = [.. Files(bound).Take(MostFiles)];
+        using CancellationTokenSource stop = new();
+        try
+        {
+            Task.Run(() => Array.ForEach(files, file => Look(file, look, stop.Token)), stop.Token).Wait(s_patience);
+        }
+        catch (AggregateException)
+        {
+            // What was seen before is still worth offering.
+        }
+
+        stop.Cancel();
+    }
+
+    private static void Look(string file, Action<LineInput, CancellationToken> look, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        try
+        {
+            look(LineInput.FromStream(new MemoryStream(LineInput.File(file).Peek(Front)), file), stop);
+        }
+        catch (LogStatsException)
+        {
+            // Another file may be readable.
         }
     }
 

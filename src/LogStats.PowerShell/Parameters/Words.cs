@@ -27,6 +27,34 @@ internal static class Words
     public const string RsyncGroupBy = "What to group by; several together make one grouping.";
     public const string RsyncEvent = "Records that Get-RsyncEvent made.";
 
+    public const string ElfLogFormat = "The server's own description of its lines, pasted from its configuration: LogFormat, log_format, a Tomcat pattern.";
+    public const string ElfStatus = "Only these statuses: 404, 5xx or 400-499.";
+    public const string ElfMethod = "Only these methods, such as GET, wildcards allowed.";
+    public const string ElfClientAddress = "Only these clients by address, wildcards allowed.";
+    public const string ElfUserName = "Only these authenticated users, wildcards allowed.";
+    public const string ElfVirtualHost = "Only these hosts that were asked for, wildcards allowed.";
+    public const string ElfRequestPath = "Only these paths without their query, wildcards allowed.";
+    public const string ElfGroupName = "Only these request groups, as the rules name them, wildcards allowed.";
+    public const string ElfRule = "Patterns with the groups 'group' and 'method' that name request groups; the first that matches counts.";
+    public const string ElfSkipRule = "Patterns of requests to leave out, of all that no rule matches.";
+    public const string ElfAggregate = "What requests that a rule matched count as instead: @{ Group = 'users'; Method = 'read'; Pattern = '^/users/' }.";
+    public const string ElfPattern = @"Values to count in requests, by name: @{ uid = 'uid=(?<pattern>\d+)' }.";
+    public const string ElfSeeQuery = "Lets patterns see the query and the host of a proxy request too.";
+    public const string ElfLatencyUnit = "In what the latency is written, where the format is wrong about it: ns, us, ms or s.";
+    public const string ElfGroupLimit = "How many request groups are told apart; requests of any further one count together.";
+    public const string ElfPercentile = "Which percentiles of the latency to give, from 0 to 100.";
+    public const string ElfStalledThreshold = "A call is slow when it took longer than this, such as 2s or 100s.";
+    public const string ElfExact = "Latencies to the whole millisecond and percentiles to the digit, as elfstatsd reports them; takes more memory.";
+    public const string ElfGroupClients = "Counts the distinct clients of each group too, not only of all.";
+    public const string ElfGroupBy = "What to group by; several together make one grouping.";
+    public const string ElfRecord = "Records that Get-ElfRecord made.";
+
+    public const string Checkpoint = "A name under which it is kept how far the logs were read; nothing is kept if left out.";
+    public const string From = "Where to begin: Saved at the checkpoint, Beginning at the first line, End behind the last.";
+    public const string Interval = "How long a round is, such as 30s, 5m or 1h.";
+    public const string Timeout = "After how long to end, such as 1h; never if left out.";
+    public const string Count = "How many objects to give, and then end.";
+
     public const string Row = "Records or summaries to store, one by one or in arrays.";
     public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
     public const string MaxRetry = "How often a batch is tried again when the target does not answer in time.";
@@ -44,5 +72,14 @@ internal static class Words
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";
+    public const string FormatFilePath = "JSON files of formats, of the shape in which the built-in ones are written.";
+    public const string FormatNewName = "The name of the new format: letters, digits, dots, hyphens and underscores.";
+    public const string FormatOwnName = "Names of formats of your own, wildcards allowed.";
+    public const string FormatText = "The server's own description of its lines, pasted from its configuration.";
+    public const string FormatDialect = "Whose language the description is in: apache, nginx, tomcat, haproxy, w3c or plain; found by itself if left out.";
+    public const string FormatDescription = "What the format is, in a few words.";
+    public const string FormatSampleLine = "Lines in the new format; it is registered only if it reads them.";
+    public const string FormatForce = "Replaces a format of your own that has the same name.";
+    public const string FormatPassThru = "Gives the format once it is registered.";
     public const string Sample = "How many lines to look at.";
 }

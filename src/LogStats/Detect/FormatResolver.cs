@@ -17,8 +17,9 @@ public static class FormatResolver
     public static IReadOnlyList<LogFormatMatch> Resolve(LineInput input, int sample = DefaultSample)
     {
         List<byte[]> lines = SampleLines.Of(input, sample);
-        List<LogFormatMatch> matches = [.. LogKinds.All.SelectMany(kind => Score(input.Path, kind, lines))];
-        return [.. matches.OrderByDescending(match => match.Score)];
+        List<(FormatFit Fit, LogKind Kind)> fits =
+            [.. LogKinds.All.SelectMany(kind => kind.NewProbe().Fits(lines).Select(fit => (fit, kind))).OrderByDescending(found => found.fit.Matched)];
+        return [.. fits.Select((found, place) => Match(input.Path, found.Kind, found.Fit, lines, place == 0 ? fits.Skip(1).FirstOrDefault().Fit : null))];
     }
 
     /// <summary>The family of an input: as named, else as found.</summary>
@@ -90,23 +91,23 @@ public static class FormatResolver
             : Fail.FormatUnknown(path, first.FirstText);
     }
 
-    private static IEnumerable<LogFormatMatch> Score(string path, LogKind kind, List<byte[]> lines)
-        => kind.NewProbe().Fits(lines).Select(fit => new LogFormatMatch
-        {
-            Path = path,
-            Kind = kind.Name,
-            Name = fit.Name,
-            Score = (double)fit.Matched / lines.Count,
-            Matched = fit.Matched,
-            Missed = lines.Count - fit.Matched,
-            FirstMiss = fit.FirstMiss < 0 ? null : LineText.Show(lines[fit.FirstMiss]),
-            Reason = Reason(fit, lines.Count),
-        });
+    private static LogFormatMatch Match(string path, LogKind kind, FormatFit fit, List<byte[]> lines, FormatFit? next) => new()
+    {
+        Path = path,
+        Kind = kind.Name,
+        Name = fit.Name,
+        Score = (double)fit.Matched / lines.Count,
+        Matched = fit.Matched,
+        Missed = lines.Count - fit.Matched,
+        FirstMiss = fit.FirstMiss < 0 ? null : LineText.Show(lines[fit.FirstMiss]),
+        Reason = Reason(fit, lines.Count, next),
+    };
 
-    private static string Reason(FormatFit fit, int lines)
+    private static string Reason(FormatFit fit, int lines, FormatFit? next)
     {
         string fits = fit.Matched == lines ? $"all of the first {lines} lines fit" : $"{fit.Matched} of the first {lines} lines fit";
         string miss = fit.Miss is null ? "" : $"; of the first that does not, {fit.Miss}";
-        return fits + miss + (fit.Note is null ? "" : $"; {fit.Note}");
+        string second = next is null ? "" : $"; next best is {next.Name} with {(next.Matched == fit.Matched ? "as many" : $"{next.Matched}")}";
+        return fits + miss + second + (fit.Note is null ? "" : $"; {fit.Note}");
     }
 }

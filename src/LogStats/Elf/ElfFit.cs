@@ -13,4 +13,5 @@ internal sealed record ElfFit(ElfLayout Layout, LineWrapKind Wrap, int Matched, 
 {
     /// <summary>Other layouts that fit as well and mean something else.</summary>
     public IReadOnlyList<string> Rivals { get; init; } = [];
+
 }

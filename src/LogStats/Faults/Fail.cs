@@ -73,6 +73,16 @@ public static class Fail
         FaultId.ConfigInvalid, $"The format file '{path}' cannot be used: {what.TrimEnd('.')}.",
         "Correct the file, or remove it with Unregister-LogFormat; the other formats work on.", path);
 
+    /// <summary>A format of the user's own that does not read the line that it brings along.</summary>
+    public static LogStatsException FormatSample(string name, string reason, string seen) => new(
+        FaultId.ConfigInvalid, $"The format '{name}' does not read its own sample: {reason}. It was: {seen}",
+        "Correct the description or the sample; nothing was registered.", name);
+
+    /// <summary>There is a format of that name already, of the user's own.</summary>
+    public static LogStatsException FormatExists(string name) => new(
+        FaultId.ConfigInvalid, $"There is a format named '{name}' already.",
+        "Give it another name, or replace the old one with -Force.", name);
+
     public static LogStatsException Pattern(
         string setting, string pattern, string reason, string advice, Exception? inner = null) => new(
         FaultId.ConfigInvalid, $"The pattern '{pattern}' of {setting} cannot be used: {reason}.", advice, setting, inner);

@@ -66,7 +66,10 @@ public sealed class LogFollower : IDisposable
     /// Looks once at each file and gives what is new, of each file a bounded part. True if there may be more at once;
     /// otherwise the time to wait has come.
     /// </summary>
-    public bool Look(IFollowedLines taker, CancellationToken stop = default)
+    public bool Look(IFollowedLines taker, CancellationToken stop = default) => Look(taker, null, stop);
+
+    /// <summary>The same, without the paths that the taker wants nothing of for now. They take no part in <see cref="IsAtEnd"/>.</summary>
+    internal bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
     {
         if (!_more)
         {
@@ -79,7 +82,7 @@ public sealed class LogFollower : IDisposable
         foreach (FollowedPath path in _paths.Values)
         {
             stop.ThrowIfCancellationRequested();
-            Looked looked = path.Look(taker, stop);
+            Looked looked = waiting?.Contains(path.Path) == true ? Looked.AtEnd : path.Look(taker, stop);
             most = looked > most ? looked : most;
             if (path.IsOpen && _open >= _options.MaximumOpen && looked == Looked.AtEnd)
             {

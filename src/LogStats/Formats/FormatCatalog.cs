@@ -55,6 +55,10 @@ public static class FormatCatalog
     /// <exception cref="LogStatsException">The name is none, or a built-in one; or the folder cannot be written.</exception>
     public static LogFormat Register(LogFormat format) => Shelf.Register([format])[0];
 
+    /// <summary>The formats of a JSON file, to be looked at before they are kept.</summary>
+    /// <exception cref="LogStatsException">The file cannot be read, or is no such file.</exception>
+    public static IReadOnlyList<LogFormat> ReadFile(string path) => FormatFile.Read(path);
+
     /// <summary>Keeps the formats of a JSON file in the user's folder; all of them or none.</summary>
     /// <exception cref="LogStatsException">The file cannot be read, or one of its formats cannot be kept.</exception>
     public static IReadOnlyList<LogFormat> RegisterFile(string path) => Shelf.Register(FormatFile.Read(path));

@@ -11,8 +11,6 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(LogFormat))]
 public sealed class GetLogFormatCommand : LogStatsCommand
 {
-    private bool _isList;
-
     [Parameter(Position = 0, ValueFromPipeline = true, HelpMessage = Words.FormatName)]
     [ArgumentCompleter(typeof(FormatNameCompleter))]
     [SupportsWildcards]
@@ -25,26 +23,28 @@ public sealed class GetLogFormatCommand : LogStatsCommand
     [ValidateNotNullOrEmpty]
     public string Kind { get; set; } = "*";
 
+    private bool _listed;
+
     protected override void ProcessRecord()
     {
+        _listed |= Name.Any(WildcardPattern.ContainsWildcardCharacters);
         LogFormat[] family = [.. FormatCatalog.All.Where(format => Fits(Kind, format.Kind))];
         foreach (string name in Name)
         {
             LogFormat[] found = [.. family.Where(format => Fits(name, format.Name))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                Report(FormatCatalog.Missing(name, family));
+                Report(Fail.FormatName(name, family.Select(format => format.Name)));
             }
 
-            _isList |= WildcardPattern.ContainsWildcardCharacters(name);
             WriteObject(found, enumerateCollection: true);
         }
     }
 
-    /// <summary>A list that a damaged file is missing from says so.</summary>
+    /// <summary>Who looks at a list should know what is missing from it.</summary>
     protected override void EndProcessing()
     {
-        foreach (LogStatsException fault in _isList ? FormatCatalog.Faults : [])
+        foreach (LogStatsException fault in _listed ? FormatCatalog.Faults : [])
         {
             Report(fault);
         }

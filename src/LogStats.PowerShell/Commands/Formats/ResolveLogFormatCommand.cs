@@ -12,22 +12,64 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(LogFormatMatch))]
 public sealed class ResolveLogFormatCommand : PathCommand
 {
+    private const string LineSet = "Line";
+
+    private readonly LineBytes _bytes = new();
+    private readonly MemoryStream _lines = new();
+    private int _count;
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LineSet, HelpMessage = Words.Line)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[] Line { get; set; } = [];
+
     [Parameter(HelpMessage = Words.Sample)]
     [ValidateRange(1, 100_000)]
     public int Sample { get; set; } = FormatResolver.DefaultSample;
 
     protected override void ProcessRecord()
     {
+        if (!HasFiles)
+        {
+            Keep();
+            return;
+        }
+
         foreach (string file in Files())
         {
-            try
-            {
-                Resolve(LineInput.File(file));
-            }
-            catch (LogStatsException fault)
-            {
-                Report(fault);
-            }
+            Resolve(() => LineInput.File(file));
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        if (_count > 0)
+        {
+            _lines.Position = 0;
+            Resolve(() => LineInput.FromStream(_lines, "the pipeline"));
+        }
+    }
+
+    /// <summary>Only the lines that are looked at.</summary>
+    private void Keep()
+    {
+        foreach (string line in Line.Take(Sample - _count))
+        {
+            _lines.Write(_bytes.Of(line));
+            _lines.WriteByte((byte)'\n');
+            _count += string.IsNullOrWhiteSpace(line) ? 0 : 1;
+        }
+    }
+
+    private void Resolve(Func<LineInput> open)
+    {
+        try
+        {
+            Resolve(open());
+        }
+        catch (LogStatsException fault)
+        {
+            Report(fault);
         }
     }
 

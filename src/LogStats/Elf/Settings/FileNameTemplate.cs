@@ -69,6 +69,29 @@ internal sealed record FileNameTemplate(string Name, TimeSpan Shift, bool IsName
         return name.ToString();
     }
 
+    /// <summary>Whether the name has times in it.</summary>
+    public bool HasTimes => Wildcard() != Name;
+
+    /// <summary>The names for all moments.</summary>
+    public string Wildcard()
+    {
+        StringBuilder name = new();
+        for (int at = 0; at < Name.Length; at++)
+        {
+            bool isTime = Name[at] == '%' && at + 1 < Name.Length && Directives.Contains(Name[at + 1], StringComparison.Ordinal);
+            _ = !isTime ? name.Append(Name[at]) : name.Append(Name[++at] switch
+            {
+                'Y' => "????",
+                'j' => "???",
+                'b' or 'B' or 'a' or 'A' => "*",
+                '%' => "%",
+                _ => "??",
+            });
+        }
+
+        return name.ToString();
+    }
+
     private static string Part(char directive, DateTime time) => directive switch
     {
         'j' => time.DayOfYear.ToString("000", CultureInfo.InvariantCulture),
