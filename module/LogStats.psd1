@@ -12,10 +12,13 @@
     TypesToProcess       = @('LogStats.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'ConvertTo-LogMunin'
+        'Export-LogMunin'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-LogFormat'
         'Get-RsyncEvent'
+        'Import-LogStatsConfig'
         'Measure-RsyncEvent'
         'Resolve-LogFormat'
     )

@@ -11,6 +11,7 @@ internal static class VerbCatalog
         ["measure"] = static () => new MeasureVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
+        ["munin"] = static () => new MuninVerb(),
         ["demo"] = static () => new DemoVerb(),
     };
 
