@@ -57,7 +57,7 @@ internal sealed class MethodGraphs(IReadOnlyList<MuninFileMethod> methods, HashS
             }
 
             string name = group.Key.ToUpperInvariant();
-            MuninGraph graph = new(family, Id($"{group.Key}_{end}"), $"elfstats - {what} {name}", $"{what} methods of the group {name}", label, arguments);
+            MuninGraph graph = new(family, Id($"{group.Key}_{end}"), $"elfstats - {what.ToLowerInvariant()} {name}", $"{what} methods of the group {name}", label, arguments);
             foreach (MuninFileMethod method in group)
             {
                 graph.Add(method.Name, method.Name, valueOf(method), "LINE1");

@@ -37,6 +37,7 @@ internal sealed class MuninFileMethod(string group, string name, IReadOnlyDictio
     /// <summary>A value as Munin may be told it.</summary>
     public static string Number(string value) => IsNumber(value) ? value : IniText.Unknown;
 
-    private static bool IsNumber(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestNumber
+    /// <summary>The reader of numbers alone would let zero bytes stand behind one.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> text) => text.Length is > 0 and <= LongestNumber && !text.ContainsAnyExcept("-.0123456789")
         && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 }
