@@ -12,6 +12,7 @@ internal static class VerbCatalog
         ["follow"] = static () => new FollowVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
+        ["munin"] = static () => new MuninVerb(),
         ["demo"] = static () => new DemoVerb(),
     };
 
