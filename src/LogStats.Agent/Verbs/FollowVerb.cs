@@ -1,9 +1,11 @@
 using System.CommandLine;
 using LogStats.Agent.Inputs;
 using LogStats.Agent.Terminal;
+using LogStats.Elf;
 using LogStats.Follow;
 using LogStats.Kinds;
 using LogStats.Scan;
+using LogStats.Sinks;
 using LogStats.Sinks.Sqlite;
 
 namespace LogStats.Agent.Verbs;
@@ -12,6 +14,7 @@ namespace LogStats.Agent.Verbs;
 internal sealed class FollowVerb : Command
 {
     private readonly RequestOptions _request = new();
+    private readonly AccessOptions _access = new();
 
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
@@ -39,11 +42,18 @@ internal sealed class FollowVerb : Command
 
     private readonly Option<bool> _once = new("--once") { Description = "Read what is there, then end" };
 
+    private readonly Option<string?> _rounds = new("--rounds")
+    {
+        Description = "Of access logs: add up instead, and give one summary for each stretch of time, such as 5m",
+        HelpName = "span",
+    };
+
     public FollowVerb()
         : base("follow", "Follow growing logs through rotation, to the terminal or to a target")
     {
         _request.AddTo(this);
-        foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once])
+        _access.AddTo(this);
+        foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once, _rounds])
         {
             Add(option);
         }
@@ -58,12 +68,17 @@ internal sealed class FollowVerb : Command
         ReadRequest request = _request.Fill(new ReadRequest(), parsed, clock);
         bool quiet = parsed.GetValue(_request.Quiet);
         string? name = parsed.GetValue(_checkpoint);
-        using SqliteCheckpoints? store = name is null ? null
-            : SqliteCheckpoints.Open(parsed.GetValue(_state) ?? CheckpointPlace.Default(), clock);
+        FollowStart from = parsed.GetValue(_from) is string text ? ReadRequest.Word<FollowStart>("--from", text) : FollowStart.Saved;
+        using SqliteCheckpoints? store = name is null ? null : OpenStore(parsed.GetValue(_state), clock);
+        if (parsed.GetValue(_rounds) is string rounds)
+        {
+            return await RoundsAsync(parsed, screen, request, TimeText.ReadSpan("--rounds", rounds), from, store, name, stop);
+        }
+
         using LogFollower follower = new(new FollowOptions
         {
             Paths = parsed.GetRequiredValue(_request.Files),
-            From = parsed.GetValue(_from) is string from ? ReadRequest.Word<FollowStart>("--from", from) : FollowStart.Saved,
+            From = from,
             PollInterval = parsed.GetValue(_interval) is string span ? TimeText.ReadSpan("--interval", span) : TimeSpan.FromSeconds(1),
             Store = store,
             Name = name ?? "",
@@ -84,6 +99,44 @@ internal sealed class FollowVerb : Command
         await end.CompleteAsync(CancellationToken.None);
         return Account(screen, follow, end, quiet);
     }
+
+    private async Task<int> RoundsAsync(
+        ParseResult parsed, Screen screen, ReadRequest request, TimeSpan length, FollowStart from, ICheckpointStore? store, string? name, CancellationToken stop)
+    {
+        bool quiet = parsed.GetValue(_request.Quiet);
+        string? target = parsed.GetValue(_request.To);
+        await using ISink? sink = target is null or "-" ? null : RecordEnd.OpenSink(screen, target);
+        RoundFollow follow = new(screen, sink, new ElfWatchOptions
+        {
+            Paths = parsed.GetRequiredValue(_request.Files),
+            Elf = ElfKind.Options(request with { Elf = _access.Read(parsed) }),
+            Interval = length,
+            From = from,
+            Timeout = parsed.GetValue(_once) ? TimeSpan.Zero : null,
+            Store = store,
+            Checkpoint = name ?? "",
+            Tell = told => Tell(screen, told, quiet),
+            Remark = screen.Note,
+        }, TimeProvider.System);
+        try
+        {
+            await follow.RunAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Being stopped is how a follower ends; the last whole round is safe.
+        }
+
+        if (!quiet)
+        {
+            screen.Note(Amount.Of(follow.Rounds, "round"));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static SqliteCheckpoints OpenStore(string? path, TimeProvider clock)
+        => path is null ? SqliteCheckpoints.OpenUsual(clock) : SqliteCheckpoints.Open(path, clock);
 
     private static void Tell(Screen screen, FollowEvent told, bool quiet)
     {

@@ -7,7 +7,7 @@ internal static class ElfSettingsOptions
     public static ElfOptions Of(ElfSettingsFile settings) => new()
     {
         Pattern = settings.Format,
-        LatencyUnit = settings.LatencyInMilliseconds ? "ms" : null,
+        LatencyUnit = settings.LatencyInMilliseconds ? "ms" : "s-or-us",
         Rules = settings.Rules with { SeeQuery = true },
         StalledThreshold = TimeSpan.FromMilliseconds(settings.StalledCallThreshold, 0),
         Percentiles = [.. settings.LatencyPercentiles.Select(percentile => (double)percentile)],
