@@ -12,11 +12,14 @@
     TypesToProcess       = @('LogStats.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'ConvertTo-LogMunin'
+        'Export-LogMunin'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
         'Get-LogFormat'
         'Get-RsyncEvent'
+        'Import-LogStatsConfig'
         'Measure-ElfLog'
         'Measure-RsyncEvent'
         'Register-LogFormat'

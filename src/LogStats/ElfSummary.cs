@@ -81,6 +81,9 @@ public sealed class ElfSummary : IRow
 
     internal ElfCounts? Counts { get; init; }
 
+    /// <summary>Group and method of a request group, each as the rule gave it; null for any other summary.</summary>
+    internal (string Group, string Method)? RequestNames { get; init; }
+
     internal RowMap Map { get; init; } = ElfSummaryRows.Usual;
 
     RowMap IRow.GetRowMap() => Map;

@@ -53,4 +53,20 @@ public sealed class FormatTests
         Assert.Contains("rsyncd-journal: ", result.Output);
         Assert.Contains("    2024/05/01 03:28:03 [27615] rsync on pub/a", result.Output);
     }
+
+    [UnixFact]
+    public async Task FormatsOfTheUsersOwnAreListedAndADamagedFileIsNamed()
+    {
+        using TempFolder folder = new();
+        folder.Write("mine.json", """{"kind":"elf","formats":[{"name":"mine","pattern":"%h %s","samples":["192.0.2.1 200"]}]}""");
+        string damaged = folder.Write("hurt.json", "{");
+
+        ProgramResult result = await LogStatsProgram.ShellAsync("LOGSTATS_FORMATS=. $logstats formats", folder.Path);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("mine: ", result.Output);
+        Assert.Contains("rsyncd: ", result.Output);
+        Assert.Contains(Path.GetFileName(damaged), result.Error);
+        Assert.Contains("not JSON, see line 1", result.Error);
+    }
 }

@@ -5,8 +5,11 @@ namespace LogStats.Servers.Tests;
 /// <summary>Finds programs and runs them.</summary>
 internal static class Programs
 {
+    /// <summary>Servers stand in folders that are not on the PATH of an ordinary account.</summary>
+    private static readonly string[] s_serverFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+
     public static string? Find(string name)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(s_serverFolders)
             .Select(folder => Path.Join(folder, name))
             .FirstOrDefault(File.Exists);
 

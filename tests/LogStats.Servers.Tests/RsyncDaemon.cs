@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.Versioning;
 
 namespace LogStats.Servers.Tests;
@@ -14,7 +12,7 @@ internal sealed class RsyncDaemon : IAsyncDisposable
 {
     public const string Password = "not-a-secret";
     private readonly string _root = Directory.CreateTempSubdirectory("logstats-rsyncd-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Loopback.FreePort();
     private Process? _process;
 
     public string LogFile => Path.Join(_root, "rsyncd.log");
@@ -33,7 +31,7 @@ internal sealed class RsyncDaemon : IAsyncDisposable
         daemon.Prepare(logFormat);
         daemon._process = Programs.Start("rsync",
             ["--daemon", "--no-detach", $"--config={Path.Join(daemon._root, "rsyncd.conf")}"]);
-        await daemon.ReadyAsync();
+        await Loopback.ReadyAsync(daemon._process, daemon._port);
         return daemon;
     }
 
@@ -70,13 +68,6 @@ internal sealed class RsyncDaemon : IAsyncDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private void Prepare(string? logFormat)
     {
         Directory.CreateDirectory(Path.Join(Source, "dir with blank"));
@@ -109,28 +100,5 @@ internal sealed class RsyncDaemon : IAsyncDisposable
             hosts deny = *
 
             """);
-    }
-
-    /// <summary>Until it answers; a daemon that ended says why instead.</summary>
-    private async Task ReadyAsync()
-    {
-        while (true)
-        {
-            if (_process!.HasExited)
-            {
-                throw new InvalidOperationException("rsync ended: " + await _process.StandardError.ReadToEndAsync());
-            }
-
-            try
-            {
-                using TcpClient client = new();
-                await client.ConnectAsync(IPAddress.Loopback, _port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-            }
-        }
     }
 }

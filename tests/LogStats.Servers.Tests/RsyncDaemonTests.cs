@@ -9,7 +9,7 @@ namespace LogStats.Servers.Tests;
 [UnsupportedOSPlatform("windows")]
 public sealed class RsyncDaemonTests
 {
-    [RsyncTheory]
+    [NeedsTheory("rsync")]
     [InlineData(null)]
     [InlineData("%o %h [%a] %m (%u) %f %l")]
     [InlineData("%o %h [%a] %m (%u) %f %l %b")]

@@ -62,7 +62,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn RsyncEvent, LogFormat, LogSqlite, LogText
+        $command.Noun | Should -BeIn RsyncEvent, LogFormat, LogSqlite, LogText, LogMunin, LogStatsConfig
     }
 
     It 'says what each parameter is for' {

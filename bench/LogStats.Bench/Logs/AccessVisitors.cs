@@ -43,7 +43,7 @@ internal sealed class AccessVisitors
 
         for (int index = 0; index < Agents; index++)
         {
-            _agents[index] = Encoding.ASCII.GetBytes(Agent(dice, index));
+            _agents[index] = Encoding.ASCII.GetBytes(NewAgent(dice, index));
         }
 
         for (int index = 0; index < Referrers; index++)
@@ -63,7 +63,7 @@ internal sealed class AccessVisitors
 
     public ReadOnlySpan<byte> Referrer(Dice dice) => dice.Below(5) < 2 ? "-"u8 : _referrers[_ofReferrers.Draw(dice)];
 
-    private static string Agent(Dice dice, int index) => (index % 12) switch
+    private static string NewAgent(Dice dice, int index) => (index % 12) switch
     {
         5 => FormattableString.Invariant($"curl/7.{60 + dice.Below(40)}.{dice.Below(3)}"),
         7 => FormattableString.Invariant($"Mozilla/5.0 (compatible; ExampleBot/2.{index}; +https://bot.example.net/about)"),

@@ -11,7 +11,7 @@ internal sealed class LogMeasure(MeasureRequest request, TimeProvider clock)
 
     public Task<bool> AddAsync(LineInput input, InputAccount account, CancellationToken stop)
     {
-        LogKind kind = FormatResolver.KindOf(input, request.Format?.Name).Kind;
+        LogKind kind = FormatResolver.KindOf(input, request.Format?.Name, request.FormatText).Kind;
         if (!_measures.TryGetValue(kind, out ILogMeasure? measure))
         {
             _measures[kind] = measure = kind.NewMeasure(request, clock);
@@ -30,6 +30,9 @@ internal sealed class LogMeasure(MeasureRequest request, TimeProvider clock)
 
         return Task.FromResult(true);
     }
+
+    /// <summary>What the measures have to say of how inputs were read.</summary>
+    public IEnumerable<string> Remarks => _measures.Values.Select(measure => measure.Remark).Where(remark => remark.Length > 0);
 
     public IReadOnlyList<LogReport> Finish() => [.. _measures.Values.Select(measure => measure.Finish())];
 }

@@ -26,7 +26,7 @@ internal sealed class RecordRead(ReadRequest request, TimeProvider clock, Record
     /// <summary>Reads one input; false once as many records as wanted were given.</summary>
     public async Task<bool> AddAsync(LineInput input, InputAccount account, CancellationToken stop)
     {
-        LogKind kind = FormatResolver.KindOf(input, request.Format?.Name).Kind;
+        LogKind kind = FormatResolver.KindOf(input, request.Format?.Name, request.FormatText).Kind;
         IRecordReader reader = Reader(kind);
         long consumed = 0;
         reader.Progress = source => Progress?.Show(_consumedBefore + (consumed = source.Consumed));

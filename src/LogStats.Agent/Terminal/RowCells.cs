@@ -31,6 +31,7 @@ internal sealed class RowCells : IRowWriter
 
     public void Seconds(TimeSpan? value) => _cells.Add(
         value is not TimeSpan span ? ""
+        : _map!.Columns[_cells.Count].Type == RowType.Latency ? ShortSpan.Text(span)
         : span.Days != 0 ? span.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)
         : span.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture));
 }

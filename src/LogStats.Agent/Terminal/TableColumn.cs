@@ -10,7 +10,7 @@ namespace LogStats.Agent.Terminal;
 internal sealed record TableColumn(string Heading, bool IsNumber = false, bool MayBeCut = true)
 {
     public static TableColumn Of(RowColumn column) => new(
-        column.Name, column.Type is RowType.Integer or RowType.Bytes or RowType.Seconds, column.Type == RowType.Text);
+        column.Name, column.Type is RowType.Integer or RowType.Bytes or RowType.Seconds or RowType.Latency, column.Type == RowType.Text);
 
     /// <summary>The heading of a name such as ReceivedBytes, a line for each word: a number is often narrower than its name.</summary>
     public TableColumn InWords()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogStats.Agent.Reports;
 using LogStats.Agent.Terminal;
+using LogStats.Faults;
 using LogStats.Formats;
 
 namespace LogStats.Agent.Verbs;
@@ -40,6 +41,11 @@ internal sealed class FormatsVerb : Command
             screen.Out.Flush();
         }
 
-        return ExitCode.Done;
+        foreach (LogStatsException fault in FormatCatalog.Faults)
+        {
+            screen.Tell(fault);
+        }
+
+        return FormatCatalog.Faults.Count == 0 ? ExitCode.Done : ExitCode.PartlyDone;
     }
 }

@@ -12,6 +12,7 @@ namespace LogStats.Agent.Verbs;
 internal sealed class MeasureVerb : Command
 {
     private readonly RequestOptions _request = new();
+    private readonly AccessOptions _access = new();
 
     private readonly Option<string[]> _by = new("--by")
     {
@@ -31,6 +32,7 @@ internal sealed class MeasureVerb : Command
         : base("measure", "Statistics of logs, by any groupings at once")
     {
         _request.AddTo(this);
+        _access.AddTo(this);
         foreach (Option option in (Option[])[_by, _top, _threads, _json])
         {
             Add(option);
@@ -50,6 +52,7 @@ internal sealed class MeasureVerb : Command
         {
             By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
             Threads = parsed.GetValue(_threads) ?? 0,
+            Elf = _access.Read(parsed),
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
@@ -76,6 +79,10 @@ internal sealed class MeasureVerb : Command
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);
+            foreach (string remark in measure.Remarks)
+            {
+                screen.Note(remark);
+            }
         }
 
         return run.ExitCode;

@@ -39,7 +39,11 @@ internal sealed class ResolveVerb : Command
             IReadOnlyList<LogFormatMatch> matches = FormatResolver.Resolve(input, sample);
             if (matches.Count == 0)
             {
-                _ = FormatResolver.KindOf(input, null); // Says by its fault why there is none, unless it is empty.
+                if (FormatResolver.Unknown(input) is { } fault)
+                {
+                    throw fault;
+                }
+
                 account.IsEmpty = true;
             }
             else if (json)

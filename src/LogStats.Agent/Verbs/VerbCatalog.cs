@@ -9,8 +9,10 @@ internal static class VerbCatalog
     {
         ["read"] = static () => new ReadVerb(),
         ["measure"] = static () => new MeasureVerb(),
+        ["follow"] = static () => new FollowVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
+        ["munin"] = static () => new MuninVerb(),
         ["demo"] = static () => new DemoVerb(),
     };
 

@@ -54,9 +54,7 @@ public abstract class WindowCommand : PathCommand
     /// <summary>The format that was named; null for whichever fits.</summary>
     /// <exception cref="LogStatsException">There is none of that name in this family.</exception>
     private protected LogFormat? NamedFormat(string kind)
-        => Format is null ? null
-            : FormatCatalog.All.FirstOrDefault(known => known.Kind == kind && known.Name.Equals(Format, StringComparison.OrdinalIgnoreCase))
-                ?? throw Fail.FormatName(Format, FormatCatalog.All.Where(known => known.Kind == kind).Select(known => known.Name));
+        => Format is null ? null : FormatCatalog.Find(Format, kind);
 
     /// <summary>Reads each file; a fault of one is reported, and the next follows.</summary>
     private protected void EachFile(Action<LineInput> read)

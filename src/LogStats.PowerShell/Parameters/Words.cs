@@ -70,6 +70,21 @@ internal static class Words
     public const string NoClobber = "Refuses to replace a file that is there.";
     public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
 
+    public const string MuninReportPath = "The report file; each summary of all requests replaces it at once.";
+    public const string MuninSummary = "Statistics that Measure-ElfLog made.";
+    public const string MuninInstance = "What the graphs of this report are told apart by, behind their ids and titles.";
+    public const string ResponseCode = "Statuses that are listed even if there is none.";
+    public const string ForbiddenSymbol = "A regular expression of what is left out of the names of groups and methods.";
+    public const string ZeroAsUnknown = "Writes a zero as U, unknown, as elfstatsd does.";
+    public const string MuninReadPath = "The report file that Export-LogMunin, logstats or elfstatsd writes.";
+    public const string MuninMode = "What Munin asked for: Config, Values, Autoconf or Suggest.";
+    public const string MuninGraph = "Which graphs: All, Calls, Patterns, Percentiles, ResponseCodes, ResponseTimes or TotalRecords.";
+    public const string MuninCategory = "Munin's category of the graphs; each family has one of its own if left out.";
+    public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
+    public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
+    public const string ConfigPath = "The file of settings.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings; by the ending of the file if left out.";
+
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";
     public const string FormatFilePath = "JSON files of formats, of the shape in which the built-in ones are written.";

@@ -41,6 +41,24 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
         }
     }
 
+    /// <summary>Opens or makes the file where checkpoints usually are, and its folder.</summary>
+    /// <exception cref="LogStatsException">As for any other file; or this machine has no such place.</exception>
+    public static SqliteCheckpoints OpenUsual(TimeProvider clock)
+    {
+        string path = CheckpointPlace.Default
+            ?? throw Fail.Value("the place of checkpoints", "nowhere", "an account with a home folder; or set XDG_STATE_HOME");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Fail.FileOpen(path, error);
+        }
+
+        return Open(path, clock);
+    }
+
     /// <inheritdoc/>
     public IDisposable Hold(string name) => CheckpointHold.Take(_database.Path, name);
 

@@ -67,7 +67,7 @@ internal static class SqliteShape
     private static string Affinity(RowType type) => type switch
     {
         RowType.Integer or RowType.Bytes => "INTEGER",
-        RowType.Seconds => "REAL",
+        RowType.Seconds or RowType.Latency => "REAL",
         _ => "TEXT",
     };
 

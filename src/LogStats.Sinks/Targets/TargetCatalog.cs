@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.Munin;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
 
@@ -10,6 +11,7 @@ public static class TargetCatalog
     private static readonly ITargetKind[] s_kinds =
     [
         new SqliteTarget(),
+        new MuninTarget(),
         new TextTarget(),
     ];
 

@@ -1,3 +1,4 @@
+using LogStats.Elf;
 using LogStats.Faults;
 using LogStats.Formats;
 using LogStats.Kinds;
@@ -22,8 +23,11 @@ public static class FormatResolver
     }
 
     /// <summary>The family of an input: as named, else as found.</summary>
-    /// <exception cref="LogStatsException">No format of that name, or none that fits.</exception>
-    public static (LogKind Kind, LogFormat? Format) KindOf(LineInput input, string? format)
+    /// <param name="input">The input.</param>
+    /// <param name="format">The name of a format; null to have it found.</param>
+    /// <param name="formatText">The server's own description of its lines, where one was given.</param>
+    /// <exception cref="LogStatsException">There is no format of that name. Whether one fits is for the family to say.</exception>
+    public static (LogKind Kind, LogFormat? Format) KindOf(LineInput input, string? format, string? formatText = null)
     {
         if (format is not null)
         {
@@ -31,16 +35,51 @@ public static class FormatResolver
             return (LogKinds.Find(named.Kind), named);
         }
 
-        IReadOnlyList<LogFormatMatch> matches = Resolve(input);
-        if (matches.Count > 0)
+        List<byte[]> lines = SampleLines.Of(input);
+        if (lines.Count == 0)
         {
-            return (LogKinds.Find(matches[0].Kind), null);
+            return (LogKinds.All[0], null);
         }
 
-        List<byte[]> lines = SampleLines.Of(input, 1);
-        return lines.Count == 0
-            ? (LogKinds.All[0], null)
-            : throw Fail.FormatUnknown(input.Path, LineText.Show(lines[0], 120));
+        // The last family is asked only where the others do not know every line: it has the most formats to try, and
+        // it tries them itself when it reads.
+        (LogKind Kind, int Matched) best = (LogKinds.All[^1], 0);
+        foreach (LogKind kind in LogKinds.All.SkipLast(1))
+        {
+            int matched = kind.NewProbe().Fits(lines) is [FormatFit first, ..] ? first.Matched : 0;
+            best = matched > best.Matched ? (kind, matched) : best;
+        }
+
+        if (best.Matched == 0 || best.Matched == lines.Count)
+        {
+            return (best.Kind, null);
+        }
+
+        return LogKinds.All[^1].NewProbe().Fits(lines) is [FormatFit last, ..] && last.Matched > best.Matched
+            ? (LogKinds.All[^1], null)
+            : (best.Kind, null);
+    }
+
+    /// <summary>The fault to raise where no format fits; null for an input without a line yet, which any format fits.</summary>
+    public static LogStatsException? Unknown(LineInput input)
+        => SampleLines.Of(input) is { Count: > 0 } lines ? ElfInput.Unknown(input.Path, lines) : null;
+
+    /// <summary>The family and the format of a file that is followed: it is chosen once, by the lines that are there.</summary>
+    /// <exception cref="LogStatsException">None fits.</exception>
+    public static (LogKind Kind, LogFormat? Format) Follow(LineInput input, ReadRequest request)
+    {
+        if (request.Format is not null)
+        {
+            return (LogKinds.Find(request.Format.Kind), request.Format);
+        }
+
+        if (Resolve(input) is [LogFormatMatch best, ..])
+        {
+            LogKind kind = LogKinds.Find(best.Kind);
+            return (kind, kind.ReadsAnyFormat || request.FormatText is not null ? null : FormatCatalog.Find(best.Name));
+        }
+
+        return KindOf(input, null, request.FormatText);
     }
 
     /// <summary>The fault to raise after an input of which not one line could be read; null where all is well.</summary>

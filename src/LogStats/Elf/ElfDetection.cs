@@ -1,3 +1,4 @@
+using System.Text;
 using LogStats.Elf.Matching;
 using LogStats.Envelopes;
 using LogStats.Scan;
@@ -17,8 +18,9 @@ internal static class ElfDetection
     {
         List<ElfFit> fits = Find(lines, LineWrapKind.None, options);
         LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, s_anyTime)).FirstOrDefault(kind => kind != LineWrapKind.None);
-        if (wrap != LineWrapKind.None && (fits.Count == 0 || fits[0].Matched < lines.Count))
+        if (wrap != LineWrapKind.None)
         {
+            // What a logger has put in front may look like a client and its user: whoever knows it is right.
             fits = [.. Find(lines, wrap, options).Concat(fits).OrderByDescending(fit => fit.Matched)];
         }
 
@@ -27,7 +29,7 @@ internal static class ElfDetection
             ElfFit best = fits[0];
             fits[0] = best with
             {
-                Rivals = [.. fits.Skip(1).Where(fit => fit.Matched == best.Matched && fit.Told == best.Told && fit.IsFraction == best.IsFraction && fit.Wrap == best.Wrap
+                Rivals = [.. fits.Skip(1).Where(fit => fit.Matched == best.Matched && fit.Told == best.Told && fit.Wrap == best.Wrap
                     && fit.Layout.Compiled?.Pattern is not null && !fit.Layout.IsSameAs(best.Layout)).Select(fit => fit.Layout.Name)],
             };
         }
@@ -46,24 +48,31 @@ internal static class ElfDetection
             }
         }
 
+        // The head of a W3C log says what wrote it, so that only one of the names can be right.
+        string? columns = W3cName(lines);
+        fits.RemoveAll(fit => columns is not null && fit.Layout.IsColumns && fit.Layout.Name != columns);
+
         // Sorting keeps the order of the catalogue among equals.
-        return [.. fits.OrderByDescending(fit => fit.Matched).ThenBy(fit => fit.IsFraction).ThenByDescending(fit => fit.Told)];
+        return [.. fits.OrderByDescending(fit => fit.Matched).ThenByDescending(fit => fit.Told)];
     }
 
     private static ElfFit Try(IReadOnlyList<byte[]> lines, ElfLayout layout, LineWrapKind wrap)
     {
         ElfLineReader reader = new(layout, wrap, s_anyTime);
-        (int matched, int told, int firstMiss, string? miss) = (0, 0, -1, null);
-        bool countsWhole = layout.Compiled?.Pattern?.Pieces.Any(piece => piece is { Field: ElfField.Latency, Unit: ElfUnit.Microseconds or ElfUnit.Milliseconds }) == true;
-        bool isFraction = false;
+        (int matched, int records, int doubtful, int told, int firstMiss, string? miss) = (0, 0, 0, 0, -1, null);
         for (int index = 0; index < lines.Count && (index < FirstTries || matched > 0); index++)
         {
             LineVerdict verdict = reader.Read(lines[index], out ElfLine view);
-            if (verdict.IsRecord || verdict.Reason!.IsSkip)
+            if (verdict.IsRecord)
             {
                 matched++;
-                told = Math.Max(told, verdict.IsRecord ? Told(in view) : 0);
-                isFraction |= countsWhole && verdict.IsRecord && view[ElfField.Latency].Contains((byte)'.');
+                records++;
+                doubtful += view.IsDoubtful ? 1 : 0;
+                told += Told(in view) - (IsOdd(in view, layout) ? 3 : 0);
+            }
+            else if (verdict.Reason!.IsSkip)
+            {
+                matched++;
             }
             else if (firstMiss < 0)
             {
@@ -71,9 +80,31 @@ internal static class ElfDetection
             }
         }
 
-        // Directives and blanks alone are in every format.
-        return new ElfFit(layout, wrap, told == 0 && !reader.NeedsHead ? 0 : matched, told, firstMiss, miss) { IsFraction = isFraction };
+        // Directives and blanks alone are in every format; and where most lines have to be guessed at, it is another one.
+        bool fits = (records > 0 || reader.NeedsHead) && doubtful * 2 <= records;
+        return new ElfFit(layout, wrap, fits ? matched : 0, records == 0 ? 0 : (double)told / records, firstMiss, miss);
     }
+
+    private static string? W3cName(IReadOnlyList<byte[]> lines)
+    {
+        string head = string.Join('\n', lines.Where(line => line is [(byte)'#', ..] or [0xEF, ..]).Select(Encoding.UTF8.GetString));
+        return head.Contains("#Fields:", StringComparison.OrdinalIgnoreCase) switch
+        {
+            false => null,
+            _ when head.Contains("HTTP API", StringComparison.Ordinal) || head.Contains("s-reason", StringComparison.Ordinal) => "httperr",
+            _ when head.Contains("Internet Information", StringComparison.Ordinal) || head.Contains("sc-win32-status", StringComparison.Ordinal) => "iis",
+            _ when head.Contains("Tomcat", StringComparison.Ordinal) => "tomcat-w3c",
+            _ when head.Contains("x-edge-", StringComparison.Ordinal) => "cloudfront",
+            _ => "w3c",
+        };
+    }
+
+    /// <summary>
+    /// A fraction tells that a duration is in seconds: whole milliseconds and microseconds have none. A user with a blank
+    /// or a client with a quote is more often another column.
+    /// </summary>
+    private static bool IsOdd(in ElfLine view, ElfLayout layout)
+        => view[ElfField.Client].Contains((byte)'"') || view[ElfField.User].Contains((byte)' ') || (layout.HasWholeLatency && view[ElfField.Latency].Contains((byte)'.'));
 
     private static int Told(in ElfLine view)
     {

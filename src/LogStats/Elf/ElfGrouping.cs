@@ -13,7 +13,8 @@ public sealed class ElfGrouping
         for (int index = 0; index < group.Table.Count; index++)
         {
             string?[] parts = ElfGroupTable.Parts(group.Table.Key(index), By);
-            rows.Add(summaries.Of(By, parts, string.Join(", ", parts.Select(part => part ?? "(none)")), group.Table.Sums(index).Counts!));
+            rows.Add(summaries.Of(By, parts, string.Join(", ", parts.Select(part => part ?? "(none)")), group.Table.Sums(index).Counts!,
+                By is [ElfGroup.Request] ? ElfGroupTable.RequestNames(group.Table.Key(index)) : null));
         }
 
         InTimeOrder = By.Count > 0 && By[0] is ElfGroup.Day or ElfGroup.Hour or ElfGroup.Minute;
@@ -24,7 +25,7 @@ public sealed class ElfGrouping
         });
         if (group.Table.Rest.Counts is { } rest)
         {
-            rows.Add(summaries.Of(By, [], "(other)", rest));
+            rows.Add(summaries.Of(By, [], "(other)", rest, By is [ElfGroup.Request] ? ("", "other") : null));
         }
 
         Rows = rows;

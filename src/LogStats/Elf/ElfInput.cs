@@ -34,18 +34,43 @@ internal sealed class ElfInput
             return new ElfInput(given, bare ? LineWrapKind.None : wrap, rules);
         }
 
-        IReadOnlyList<ElfFit> fits = lines.Count == 0 ? [] : ElfDetection.Find(lines, options);
+        IReadOnlyList<ElfFit> fits = lines.Count == 0 ? []
+            : UsualLayouts.Find(lines, options) is ElfFit usual ? [usual] : ElfDetection.Find(lines, options);
         if (fits.Count == 0)
         {
-            return lines.Count == 0 ? new ElfInput(ElfLayouts.All(options).First(), LineWrapKind.None, rules)
-                : throw Fail.FormatUnknown(name, LineText.Show(lines[0], 120));
+            return lines.Count == 0 ? new ElfInput(UsualLayouts.First, LineWrapKind.None, rules)
+                : throw Unknown(name, lines);
         }
 
         ElfFit best = fits[0];
-        return new ElfInput(best.Layout, best.Wrap, rules) { Remark = best.Rivals.Count == 0 ? null : Ambiguous(name, best) };
+        return new ElfInput(best.Layout, best.Wrap, rules) { Remark = RemarkOf(name, best) };
+    }
+
+    /// <summary>Says which layout came closest to the first line, and where that line leaves it.</summary>
+    public static LogStatsException Unknown(string name, IReadOnlyList<byte[]> lines)
+    {
+        (string? closest, double share) = (null, 0);
+        foreach (ElfLayout layout in ElfLayouts.All(new ElfOptions()).Where(layout => layout.Compiled?.Pattern is { IsColumns: false }))
+        {
+            PatternMatcher matcher = new(layout.Compiled!.Pattern!, ClockRules.For(TimeZoneInfo.Utc, null, TimeProvider.System));
+            ElfLine view = default;
+            if (matcher.Match(lines[0], ref view).Reason is LineReason reason && matcher.ShareRead(reason) is double read && read > share)
+            {
+                (closest, share) = ($"{layout.Name}, but {reason.Text}", read);
+            }
+        }
+
+        return Fail.FormatUnknown(name, LineText.Show(lines[0], 120), closest);
     }
 
     public ElfLineReader NewReader() => new(_layout, _wrap, _rules);
+
+    private static string? RemarkOf(string name, ElfFit best)
+        => best.Rivals.Count > 0 ? Ambiguous(name, best)
+            : best.Layout.Name.EndsWith("-more", StringComparison.Ordinal)
+                ? $"'{name}' has columns behind those of {best.Layout.Name[..^5]} that nobody described, so they are not read. "
+                    + "Give the server's own log format: -LogFormat, --log-format."
+            : null;
 
     private static string Ambiguous(string name, ElfFit best)
         => $"'{name}' was read as {best.Layout.Name}; {string.Join(" and ", best.Rivals)} would fit as well and mean something else. "

@@ -5,7 +5,7 @@ using LogStats.Kinds;
 namespace LogStats.Elf;
 
 /// <summary>Access logs of HTTP servers as a family of logs.</summary>
-internal sealed class ElfKind : LogKind
+public sealed class ElfKind : LogKind
 {
     private static readonly string[] s_filters = ["Status", "Method", "ClientAddress", "UserName", "VirtualHost", "RequestPath", "Group"];
     private static readonly string[] s_shown =
@@ -52,7 +52,8 @@ internal sealed class ElfKind : LogKind
         });
     }
 
-    private static ElfOptions Options(ReadRequest request)
+    /// <exception cref="LogStatsException">The request names something that this family does not have.</exception>
+    public static ElfOptions Options(ReadRequest request)
     {
         foreach (KeyValuePair<string, string> wanted in request.Where)
         {
@@ -66,7 +67,7 @@ internal sealed class ElfKind : LogKind
         return options with
         {
             Format = request.Format,
-            Pattern = request.FormatText,
+            Pattern = request.FormatText ?? (request.Format is null ? options.Pattern : null),
             TimeZone = request.TimeZone,
             Filter = new ElfFilter
             {

@@ -13,6 +13,13 @@ internal sealed record ElfLayout(string Name, ElfCompiled? Compiled)
     /// <summary>How text of a field is to be read.</summary>
     public ElfEscape Escape => Compiled is null ? ElfEscape.W3C : Compiled.Pattern?.Escape ?? ElfEscape.None;
 
+    /// <summary>The head of the log says what its columns are.</summary>
+    public bool IsColumns => Compiled is null || Compiled.Pattern is { IsColumns: true };
+
+    /// <summary>Its latency is a whole number.</summary>
+    public bool HasWholeLatency => Compiled?.Pattern?.Pieces.Any(piece => piece.Field == ElfField.Latency
+        && piece.Unit is ElfUnit.Microseconds or ElfUnit.Milliseconds or ElfUnit.Nanoseconds) == true;
+
     /// <summary>The same pieces in the same units: two names of one thing.</summary>
     public bool IsSameAs(ElfLayout other)
         => Compiled?.Pattern is { } mine && other.Compiled?.Pattern is { } theirs && mine.Pieces.Count == theirs.Pieces.Count

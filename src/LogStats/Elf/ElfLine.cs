@@ -31,6 +31,9 @@ public ref struct ElfLine
 
     internal long UpstreamLatency;
 
+    /// <summary>A field held the very text that should have ended it, so that another place was taken for its end.</summary>
+    internal bool IsDoubtful;
+
     /// <summary>The machine that wrote the line, where an envelope says so.</summary>
     internal ReadOnlySpan<byte> LogHost;
 

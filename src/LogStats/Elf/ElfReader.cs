@@ -3,6 +3,7 @@ using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Tally;
 
 namespace LogStats.Elf;
 
@@ -18,6 +19,7 @@ public sealed class ElfReader : IRecordReader
     private readonly List<string> _remarks = [];
     private LineScan<ElfFormat, ElfLine, ElfRecordVisitor>? _scan;
     private long _lineOffset;
+    private LineOrigin _origin;
 
     public ElfReader(ElfOptions options, TimeProvider? clock = null)
     {
@@ -77,6 +79,28 @@ public sealed class ElfReader : IRecordReader
         return _maker.Made;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<ElfRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin)
+    {
+        if (_scan is null || origin.Path != _origin.Path || origin.FileId != _origin.FileId)
+        {
+            _origin = origin;
+            if (_scan is null)
+            {
+                ElfInput layout = ElfInput.Of([line.ToArray()], origin.Path, null, _options, _clock);
+                Note(layout);
+                _scan = NewScan(layout, origin.Path);
+                InputCounts = _scan.Counts;
+            }
+
+            _maker.Name(origin.Path, (long)ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(origin.FileId)));
+        }
+
+        _maker.Made.Clear();
+        _scan.Line(line, origin.Offset);
+        return _maker.Made;
+    }
+
     public IReadOnlyList<ElfRecord> Finish()
     {
         if (_scan is not null)
@@ -92,6 +116,8 @@ public sealed class ElfReader : IRecordReader
     IEnumerable<IReadOnlyList<ILogRecord>> IRecordReader.Read(LineInput input, CancellationToken stop) => Read(input, stop);
 
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line) => Line(line);
+
+    IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line, LineOrigin origin) => Line(line, origin);
 
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
 

@@ -21,6 +21,9 @@ internal sealed class ElfRecordMaker(ElfOptions options)
 
     public void Begin(string? path, ElfLineReader reader) => (_path, _reader, _named) = (path, reader, false);
 
+    /// <summary>Names the input by something else than its first line, which a follower may not have seen.</summary>
+    public void Name(string path, long source) => (_path, _firstLine, _named) = (path, source, true);
+
     public void Take(in ElfLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         if (!_named)

@@ -39,8 +39,9 @@ public static class Fail
         FaultId.FileRead, $"'{path}' holds something that is not gzip behind its gzip data, near byte {at:N0}.",
         "All gzip data was read. Look at the end of the file: it may be padded or be two files in one.", path);
 
-    public static LogStatsException FormatUnknown(string path, string seen) => new(
-        FaultId.FormatUnknown, $"'{path}' is in no format that is known here. Its first line: {seen}",
+    public static LogStatsException FormatUnknown(string path, string seen, string? closest = null) => new(
+        FaultId.FormatUnknown,
+        $"'{path}' is in no format that is known here.{(closest is null ? "" : $" Closest is {closest}.")} Its first line: {seen}",
         "See what there is with Get-LogFormat or 'logstats formats'; a log format of your own has to be given.", path);
 
     public static LogStatsException FormatName(string name, IEnumerable<string> known) => new(
@@ -89,6 +90,10 @@ public static class Fail
     public static LogStatsException SettingsLine(string path, int line, string reason) => new(
         FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
         "Settings are read and not run: write each value itself, or re.compile of a pattern, behind the name.", path);
+
+    public static LogStatsException MuninReport(string path, string reason) => new(
+        FaultId.FormatMismatch, $"'{path}' is no report of statistics for Munin: {reason}.",
+        "Name the file that Export-LogMunin, 'logstats measure --to munin:FILE' or elfstatsd writes.", path);
 
     public static LogStatsException Value(string name, string value, string expected) => new(
         FaultId.ConfigInvalid, $"'{value}' is not a value for {name}.", $"Expected: {expected}.", name);

@@ -15,6 +15,12 @@ public static class CheckpointPlace
             return variable("LOCALAPPDATA") is { Length: > 0 } data ? Path.Join(data, "LogStats", "checkpoints.db") : null;
         }
 
+        // systemd names the folder of a service, which may be several parted by colons.
+        if (variable("STATE_DIRECTORY") is { Length: > 0 } service)
+        {
+            return Path.Join(service.Split(':')[0], "checkpoints.db");
+        }
+
         // What is not a whole path is to be taken as not set.
         string? state = variable("XDG_STATE_HOME") is { Length: > 0 } set && Path.IsPathRooted(set) ? set
             : variable("HOME") is { Length: > 0 } home ? Path.Join(home, ".local", "state") : null;

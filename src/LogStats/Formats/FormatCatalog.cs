@@ -22,6 +22,9 @@ public static class FormatCatalog
     /// <summary>Where the user's own formats are; null where there is no such place on this machine.</summary>
     public static string? Folder => FormatFolder.Of(Environment.GetEnvironmentVariable, OperatingSystem.IsWindows());
 
+    /// <summary>Whether there is anything in the folder of the user's own formats. Looks at no file.</summary>
+    internal static bool HasOwn => Folder is string folder && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Any();
+
     private static FormatShelf Shelf
     {
         get
@@ -40,6 +43,13 @@ public static class FormatCatalog
 
     /// <exception cref="LogStatsException">There is no format of this name, or it is in a file that cannot be read.</exception>
     public static LogFormat Find(string name) => Shelf.Find(name);
+
+    /// <summary>The same among the formats of one family.</summary>
+    /// <exception cref="LogStatsException">There is no format of this name, or it is in a file that cannot be read.</exception>
+    public static LogFormat Find(string name, string kind) => Shelf.Find(name, kind);
+
+    /// <summary>Why a format was not found among those that are <paramref name="known"/>.</summary>
+    public static LogStatsException Missing(string name, IEnumerable<LogFormat> known) => FormatShelf.Missing(name, known, Faults);
 
     /// <summary>Keeps a format in the user's folder, in place of one of the same name there.</summary>
     /// <exception cref="LogStatsException">The name is none, or a built-in one; or the folder cannot be written.</exception>

@@ -13,8 +13,10 @@ internal static class FormatFile
     private const int LargestFile = 1 << 20;
     private const int LongestName = 64;
 
-    private static readonly JsonDocumentOptions s_reading = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
-    private static readonly JsonWriterOptions s_writing = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions s_reading
+        = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonWriterOptions s_writing
+        = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="LogStatsException">It cannot be opened, or is not such a file.</exception>
     public static IReadOnlyList<LogFormat> Read(string path)

@@ -99,7 +99,8 @@ internal sealed class FormatFileReader(string name, string? path)
             : throw Damaged($"'{what}' is no text");
 
     private IReadOnlyList<string> Texts(JsonElement element, string what)
-        => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => Text(item, what))] : [Text(element, what)];
+        => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(item => Text(item, what))]
+            : [Text(element, what)];
 
     private LogStatsException Damaged(string what) => Fail.FormatFile(name, what);
 }

@@ -18,14 +18,20 @@ internal sealed class FormatShelf(string? folder)
 
     public IReadOnlyList<LogStatsException> Faults => Current().Faults;
 
-    public LogFormat Find(string name)
+    public LogFormat Find(string name, string? kind = null)
     {
         Look look = Current();
-        LogStatsException? damaged = look.Faults.FirstOrDefault(fault => IsOf(fault, name)) ?? look.Faults.FirstOrDefault();
-        return look.All.FirstOrDefault(format => Same(format.Name, name))
-            ?? throw (damaged is null ? Fail.FormatName(name, look.All.Select(format => format.Name))
-                : IsOf(damaged, name) ? damaged
-                : Fail.FormatName(name, look.All.Select(format => format.Name), damaged));
+        LogFormat[] family = [.. look.All.Where(format => kind is null || format.Kind == kind)];
+        return family.FirstOrDefault(format => Same(format.Name, name)) ?? throw Missing(name, family, look.Faults);
+    }
+
+    /// <summary>Why there is no such format: it may be in a file that cannot be read.</summary>
+    public static LogStatsException Missing(string name, IEnumerable<LogFormat> known, IReadOnlyList<LogStatsException> faults)
+    {
+        LogStatsException? damaged = faults.FirstOrDefault(fault => IsOf(fault, name)) ?? (faults.Count > 0 ? faults[0] : null);
+        return damaged is null ? Fail.FormatName(name, known.Select(format => format.Name))
+            : IsOf(damaged, name) ? damaged
+            : Fail.FormatName(name, known.Select(format => format.Name), damaged);
     }
 
     public IReadOnlyList<LogFormat> Register(IReadOnlyList<LogFormat> formats)

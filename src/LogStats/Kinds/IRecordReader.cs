@@ -23,6 +23,9 @@ public interface IRecordReader
     /// <summary>Reads one line that came from elsewhere; the list lives until the next call.</summary>
     IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line);
 
+    /// <summary>Reads one line of a followed file; the list lives until the next call. One reader for each file.</summary>
+    IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin);
+
     /// <summary>The end of all inputs: gives what was still open.</summary>
     IReadOnlyList<ILogRecord> Finish();
 

@@ -21,6 +21,9 @@ public abstract class LogKind
     /// <summary>What its records can be chosen by, besides time.</summary>
     public abstract IReadOnlyList<string> Filters { get; }
 
+    /// <summary>A reader of this family reads each line in whichever of its formats it is.</summary>
+    public virtual bool ReadsAnyFormat => false;
+
     public abstract IFormatProbe NewProbe();
 
     /// <exception cref="Faults.LogStatsException">The request names something that this family does not have.</exception>

@@ -26,6 +26,13 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
 
     public void Begin(string? path) => (_path, _named) = (path, false);
 
+    /// <summary>Names the input by something else than its first line, which a follower may not have seen.</summary>
+    public void Name(string path, long source)
+    {
+        (_path, _named) = (path, true);
+        _sessions.Input = new RsyncInputName(path, source);
+    }
+
     public void Take(in RsyncLine line, ReadOnlySpan<byte> bytes, long offset)
     {
         if (!_named)

@@ -27,6 +27,8 @@ internal sealed class RsyncKind : LogKind
 
     public override IReadOnlyList<string> Filters => s_filters;
 
+    public override bool ReadsAnyFormat => true;
+
     public override IFormatProbe NewProbe() => new RsyncProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)

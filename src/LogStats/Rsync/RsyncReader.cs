@@ -4,6 +4,7 @@ using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Tally;
 
 namespace LogStats.Rsync;
 
@@ -20,6 +21,7 @@ public sealed class RsyncReader : IRecordReader
     private readonly TransferGuess _guess = new();
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor>? _scan;
     private long _lineOffset;
+    private LineOrigin _origin;
 
     public RsyncReader(RsyncOptions options, TimeProvider? clock = null)
     {
@@ -84,6 +86,26 @@ public sealed class RsyncReader : IRecordReader
         return _maker.Made;
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<RsyncEvent> Line(ReadOnlySpan<byte> line, LineOrigin origin)
+    {
+        if (_scan is null || origin.Path != _origin.Path || origin.FileId != _origin.FileId)
+        {
+            _origin = origin;
+            if (_scan is null)
+            {
+                _scan = NewScan(null);
+                InputCounts = _scan.Counts;
+            }
+
+            _maker.Name(origin.Path, (long)ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(origin.FileId)));
+        }
+
+        _maker.Made.Clear();
+        _scan.Line(line, origin.Offset);
+        return _maker.Made;
+    }
+
     /// <summary>The end of all inputs: gives what was still open.</summary>
     public IReadOnlyList<RsyncEvent> Finish()
     {
@@ -105,6 +127,8 @@ public sealed class RsyncReader : IRecordReader
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
 
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line) => Line(line);
+
+    IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line, LineOrigin origin) => Line(line, origin);
 
     private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
         => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock), _guess), new RsyncEventVisitor(_maker))

@@ -17,4 +17,7 @@ public enum RowType
 
     /// <summary>A length of time, written in seconds.</summary>
     Seconds,
+
+    /// <summary>The same of something that is over within moments: people want to see it in milliseconds.</summary>
+    Latency,
 }

@@ -15,22 +15,32 @@ internal static class ByteHash
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
         ulong hash = seed ^ ((ulong)bytes.Length * First);
-        while (bytes.Length >= 8)
+        ReadOnlySpan<byte> left = bytes;
+        while (left.Length >= 8)
         {
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes[8..];
+            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(left));
+            left = left[8..];
         }
 
-        ulong tail = 0;
-        for (int at = bytes.Length - 1; at >= 0; at--)
-        {
-            tail = (tail << 8) | bytes[at];
-        }
-
-        hash = Mix(hash, tail);
+        hash = Mix(hash, bytes.Length >= 8 ? Tail(bytes, left.Length) : Short(left));
         hash ^= hash >> 32;
         hash *= Second;
         return hash ^ (hash >> 29);
+    }
+
+    /// <summary>The last bytes, fewer than eight, read together with those before them.</summary>
+    private static ulong Tail(ReadOnlySpan<byte> bytes, int length)
+        => length == 0 ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]) >> (64 - (8 * length));
+
+    private static ulong Short(ReadOnlySpan<byte> bytes)
+    {
+        ulong word = 0;
+        for (int at = bytes.Length - 1; at >= 0; at--)
+        {
+            word = (word << 8) | bytes[at];
+        }
+
+        return word;
     }
 
     private static ulong Mix(ulong hash, ulong word) => BitOperations.RotateLeft((hash ^ word) * First, 31) * Second;

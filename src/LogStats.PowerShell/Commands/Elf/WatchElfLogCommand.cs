@@ -226,18 +226,5 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 
     // A method of its own: what it names is found only once the module has been imported.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ICheckpointStore OpenStore()
-    {
-        string path = CheckpointPlace.Default ?? throw Fail.Value("-Checkpoint", Checkpoint!, "a machine with a place for it: set XDG_STATE_HOME");
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Fail.FileOpen(path, error);
-        }
-
-        return SqliteCheckpoints.Open(path, Clock);
-    }
+    private ICheckpointStore OpenStore() => SqliteCheckpoints.OpenUsual(Clock);
 }

@@ -78,7 +78,11 @@ public sealed class ResolveLogFormatCommand : PathCommand
         IReadOnlyList<LogFormatMatch> matches = FormatResolver.Resolve(input, Sample);
         if (matches.Count == 0)
         {
-            FormatResolver.KindOf(input, format: null);
+            if (FormatResolver.Unknown(input) is LogStatsException fault)
+            {
+                throw fault;
+            }
+
             WriteVerbose($"'{input.Path}' holds no line yet: any format fits.");
         }
 

@@ -7,6 +7,12 @@ namespace LogStats.Elf.Counting;
 internal sealed class ElfCounts
 {
     private readonly long _slowFrom;
+    private readonly StatusCounts _statuses = new();
+    private readonly MethodCounts _methods = new();
+
+    /// <summary>Nearly all of a group: kept here, so that counting them touches nothing else.</summary>
+    private long _okay;
+    private long _gets;
 
     public ElfCounts(long slowFrom, bool exact = false, bool clients = false)
     {
@@ -35,16 +41,53 @@ internal sealed class ElfCounts
     /// <summary>Null where nobody asked for it.</summary>
     public DistinctCount? Clients { get; }
 
-    public StatusCounts Statuses { get; } = new();
+    public StatusCounts Statuses
+    {
+        get
+        {
+            if (_okay > 0)
+            {
+                _statuses.Add(200, _okay);
+                _okay = 0;
+            }
 
-    public MethodCounts Methods { get; } = new();
+            return _statuses;
+        }
+    }
+
+    public MethodCounts Methods
+    {
+        get
+        {
+            _methods.AddGets(_gets);
+            _gets = 0;
+            return _methods;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in ElfLine line)
     {
         Calls++;
-        Statuses.Add(line.Status);
-        Methods.Add(line[ElfField.Method]);
+        ReadOnlySpan<byte> method = line[ElfField.Method];
+        if (method is [(byte)'G', (byte)'E', (byte)'T'])
+        {
+            _gets++;
+        }
+        else
+        {
+            _methods.Add(method);
+        }
+
+        if (line.Status == 200)
+        {
+            _okay++;
+        }
+        else
+        {
+            _statuses.Add(line.Status);
+        }
+
         SentBytes += line.SentBytes > 0 ? line.SentBytes : 0;
         ReceivedBytes += line.ReceivedBytes > 0 ? line.ReceivedBytes : 0;
         Saw(line.Ticks);
@@ -62,8 +105,8 @@ internal sealed class ElfCounts
     public void Add(ElfRecord item)
     {
         Calls++;
-        Statuses.Add(item.Status ?? -1);
-        Methods.Add(item.Method);
+        _statuses.Add(item.Status ?? -1);
+        _methods.Add(item.Method);
         SentBytes += item.SentBytes ?? 0;
         ReceivedBytes += item.ReceivedBytes ?? 0;
         Saw(item.Time?.UtcTicks ?? 0);

@@ -77,6 +77,13 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return key.IsEmpty ? null : group.IsEmpty ? name : $"{Encoding.UTF8.GetString(group)}/{name}";
     }
 
+    /// <summary>Group and method of a request group; the method of requests without a path is called "none".</summary>
+    public static (string Group, string Method) RequestNames(ReadOnlySpan<byte> key)
+    {
+        RequestRules.Split(key, out ReadOnlySpan<byte> group, out ReadOnlySpan<byte> method);
+        return (Encoding.UTF8.GetString(group), key.IsEmpty ? "none" : Encoding.UTF8.GetString(method));
+    }
+
     private ElfCounts CountsOf(ReadOnlySpan<byte> key)
     {
         int index = Table.IndexOf(key, ByteHash.Of(key));

@@ -8,8 +8,14 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
 {
     private readonly ElfSummaryRows _map = options.Percentiles is [50, 90, 99] ? ElfSummaryRows.Usual : new ElfSummaryRows(options.Percentiles);
 
-    public ElfSummary Of(IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts)
-        => Of(by, parts, name, counts, counts.Clients?.Count);
+    /// <param name="by">What it is grouped by.</param>
+    /// <param name="parts">The values that make the group.</param>
+    /// <param name="name">What the group is called.</param>
+    /// <param name="counts">Its sums.</param>
+    /// <param name="request">Group and method, for a request group.</param>
+    public ElfSummary Of(
+        IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, (string Group, string Method)? request = null)
+        => Of(by, parts, name, counts, counts.Clients?.Count, request: request);
 
     /// <summary>The sums of everything, with the request groups and what else there is only one of.</summary>
     public ElfSummary Total(ElfTally tally, ScanCounts lines, IReadOnlyList<ElfSummary> requests, ElfRound? round)
@@ -33,7 +39,8 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
 
     private ElfSummary Of(
         IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, long? clients, IReadOnlyList<ElfSummary>? requests = null,
-        IReadOnlyList<ElfPatternCount>? patterns = null, ElfTally? tally = null, ScanCounts? lines = null, ElfRound? round = null)
+        IReadOnlyList<ElfPatternCount>? patterns = null, ElfTally? tally = null, ScanCounts? lines = null, ElfRound? round = null,
+        (string Group, string Method)? request = null)
     {
         ElfSummary summary = new()
         {
@@ -62,6 +69,7 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             Lines = lines,
             Round = round,
             Counts = counts,
+            RequestNames = request,
             Map = _map,
             Percentiles = options.Percentiles.ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),
         };
@@ -72,13 +80,13 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
         : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Percentile(percentile) ?? 0, 0)
         : TimeSpan.FromMicroseconds(Math.Round(counts.Latency.Percentile(percentile)));
 
-    private static TimeSpan? Least(ElfCounts counts) => counts.Latency.Count == 0 ? null
+    public static TimeSpan? Least(ElfCounts counts) => counts.Latency.Count == 0 ? null
         : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Shortest, 0) : Micros(counts.Latency.Min);
 
-    private static TimeSpan? Average(ElfCounts counts) => counts.Latency.Count == 0 ? null
+    public static TimeSpan? Average(ElfCounts counts) => counts.Latency.Count == 0 ? null
         : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Average, 0) : Micros((long)Math.Round(counts.Latency.Mean));
 
-    private static TimeSpan? Most(ElfCounts counts) => counts.Latency.Count == 0 ? null
+    public static TimeSpan? Most(ElfCounts counts) => counts.Latency.Count == 0 ? null
         : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Longest, 0) : Micros(counts.Latency.Max);
 
     private static TimeSpan Micros(long micros) => new(Math.Min(micros, long.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);

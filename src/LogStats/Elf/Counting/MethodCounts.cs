@@ -5,6 +5,7 @@ internal sealed class MethodCounts
 {
     private const int None = 0;
     private const int Other = 1;
+    private const int Get = 2;
 
     private static readonly string[] s_names =
     [
@@ -17,6 +18,8 @@ internal sealed class MethodCounts
         => s_names.Select((name, index) => new KeyValuePair<string, long>(name, _counts[index])).Where(pair => pair.Value > 0);
 
     public void Add(ReadOnlySpan<byte> method) => _counts[IndexOf(method)]++;
+
+    public void AddGets(long count) => _counts[Get] += count;
 
     /// <summary>Of a record.</summary>
     public void Add(string? method)
@@ -36,7 +39,7 @@ internal sealed class MethodCounts
     private static int IndexOf(ReadOnlySpan<byte> method) => method.Length switch
     {
         0 => None,
-        3 => method.SequenceEqual("GET"u8) ? 2 : method.SequenceEqual("PUT"u8) ? 5 : Other,
+        3 => method.SequenceEqual("GET"u8) ? Get : method.SequenceEqual("PUT"u8) ? 5 : Other,
         4 => method.SequenceEqual("POST"u8) ? 4 : method.SequenceEqual("HEAD"u8) ? 3 : Other,
         5 => method.SequenceEqual("PATCH"u8) ? 7 : method.SequenceEqual("TRACE"u8) ? 10 : Other,
         6 => method.SequenceEqual("DELETE"u8) ? 6 : Other,

@@ -58,6 +58,11 @@ internal sealed class ColumnMatcher
         int count = ColumnCut.Cut(line, _columns);
         if (count < _columns.Length)
         {
+            count = ColumnCut.CutEmpty(line, _columns);
+        }
+
+        if (count < _columns.Length)
+        {
             return _tooFew;
         }
 
@@ -84,9 +89,9 @@ internal sealed class ColumnMatcher
             return ElfReasons.Time;
         }
 
-        if (!_numbers.Read(ref view))
+        if (_numbers.Read(ref view) is LineReason reason)
         {
-            return ElfReasons.Status;
+            return reason;
         }
 
         return _hasRequest && view.Status < 0 && view.Target.IsEmpty && view[ElfField.Method].IsEmpty

@@ -25,6 +25,9 @@ internal static class ElfNumbers
         return text.IsEmpty || text is [(byte)'-'] || text.SequenceEqual("-1"u8) ? -1 : text is [(byte)'0'] ? 0 : -2;
     }
 
+    /// <summary>What servers write for a number that there is not: nothing, <c>-</c>, <c>-1</c>.</summary>
+    public static bool IsNone(ReadOnlySpan<byte> text) => text.IsEmpty || text[0] == '-';
+
     /// <summary>A count of bytes; a leading <c>+</c> says that the answer was not over when it was logged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Count(ReadOnlySpan<byte> text)

@@ -120,7 +120,7 @@ internal sealed class LineWrap(LineWrapKind kind, ClockRules rules)
     {
         int length = ReadTime(line, ref inner);
         if (length < 0 || line[length..] is not [(byte)' ', (byte)'s', (byte)'t', (byte)'d', _, _, _, (byte)' ', (byte)'F' or (byte)'P', ..]
-            || !(line[(length + 5)..].StartsWith("out"u8) || line[(length + 5)..].StartsWith("err"u8)))
+            || !(line[(length + 4)..].StartsWith("out"u8) || line[(length + 4)..].StartsWith("err"u8)))
         {
             return ElfReasons.NotWrapped;
         }

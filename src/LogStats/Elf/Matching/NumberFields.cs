@@ -1,4 +1,5 @@
 using LogStats.Elf.Patterns;
+using LogStats.Scan;
 
 namespace LogStats.Elf.Matching;
 
@@ -63,10 +64,11 @@ internal sealed class NumberFields
         view.Status = -1;
         view.SentBytes = view.ReceivedBytes = view.Latency = view.FirstByte = view.UpstreamLatency = -1;
         view.LogHost = default;
+        view.IsDoubtful = false;
     }
 
-    /// <summary>False where the status is no number: then the fields were not where they should be.</summary>
-    public bool Read(ref ElfLine view)
+    /// <summary>Null where every number is one, or is none as servers write that: else the fields were not where they should be.</summary>
+    public LineReason? Read(ref ElfLine view)
     {
         ReadOnlySpan<byte> bytes = view.Bytes;
         ReadOnlySpan<FieldRange> ranges = view.Ranges;
@@ -76,23 +78,35 @@ internal sealed class NumberFields
             if (view.Status < -1)
             {
                 view.Status = -1;
-                return false;
+                return ElfReasons.Status;
             }
         }
 
         if (_sent != ElfField.None)
         {
             view.SentBytes = ElfNumbers.Count(ranges[(int)_sent].Of(bytes));
+            if (view.SentBytes < 0 && !ElfNumbers.IsNone(ranges[(int)_sent].Of(bytes)))
+            {
+                return ElfReasons.Bytes;
+            }
         }
 
         if (_received)
         {
             view.ReceivedBytes = ElfNumbers.Count(ranges[(int)ElfField.ReceivedBytes].Of(bytes));
+            if (view.ReceivedBytes < 0 && !ElfNumbers.IsNone(ranges[(int)ElfField.ReceivedBytes].Of(bytes)))
+            {
+                return ElfReasons.Bytes;
+            }
         }
 
         if (_latency != ElfUnit.None)
         {
             view.Latency = ElfNumbers.Micros(ranges[(int)ElfField.Latency].Of(bytes), _latency);
+            if (view.Latency < 0 && !ElfNumbers.IsNone(ranges[(int)ElfField.Latency].Of(bytes)))
+            {
+                return ElfReasons.Duration;
+            }
         }
 
         if (_firstByte != ElfUnit.None)
@@ -110,7 +124,7 @@ internal sealed class NumberFields
             AddParts(ref view);
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>One part that is unknown makes the whole unknown.</summary>

@@ -18,6 +18,7 @@ internal sealed class PatternMatcher
     private readonly bool _allowsMore;
     private readonly FieldRange[] _ranges;
     private readonly NumberFields _numbers;
+    private readonly LineMarks _marks = new();
     private readonly ClfTimeMemo _clf;
     private readonly TimeClock _clock;
     private readonly bool _hasTime;
@@ -60,11 +61,19 @@ internal sealed class PatternMatcher
             NumberFields.Clear(ref view);
             if (Finish(line, ref view))
             {
+                view.IsDoubtful = true;
                 return LineVerdict.Record;
             }
         }
 
         return _shorter is not null && _shorter.Match(line, ref view).IsRecord ? LineVerdict.Record : reason;
+    }
+
+    /// <summary>How much of a line had been read when it was left for this reason, from 0 to 1.</summary>
+    public double ShareRead(LineReason reason)
+    {
+        int index = Array.FindIndex(_steps, step => ReferenceEquals(step.Missing, reason));
+        return index < 0 ? 1 : (double)index / _steps.Length;
     }
 
     private LineReason? Walk(ReadOnlySpan<byte> line, ref ElfLine view)
@@ -79,38 +88,40 @@ internal sealed class PatternMatcher
         TimeParts parts = default;
         bool oneTime = true;
         WalkStep[] walk = _walk;
+        LineMarks marks = _marks;
+        marks.Mark(line);
         for (int index = 0; index < walk.Length; index++)
         {
             ref readonly WalkStep step = ref walk[index];
-            ReadOnlySpan<byte> rest = line[at..];
             int start = at;
             int length;
             switch (step.Kind)
             {
-                case StepKind.ToByte:
-                    length = rest.IndexOf(step.First);
+                case StepKind.ToBlank:
+                    length = marks.Blank(at, line.Length) - at;
+                    if (length >= 0 && !step.Follows(line[(at + length)..]))
+                    {
+                        length = line[at..].IndexOf(step.Next);
+                    }
+
                     break;
                 case StepKind.ToQuote:
-                    length = rest.IndexOfAny((byte)'"', (byte)'\\');
-                    if ((uint)length >= (uint)rest.Length || rest[length] != '"' || !step.Follows(rest[length..]))
+                    length = marks.Quote(at, line.Length) - at;
+                    if (length < 0 || line[at + length] != '"' || !step.Follows(line[(at + length)..]))
                     {
-                        length = QuoteEnd(rest, length, step.Next);
+                        length = QuoteEnd(line[at..], length, step.Next);
                     }
 
                     break;
                 case StepKind.ClfTime:
-                    length = _clf.Read(rest, ref view) && rest[ClfTimeMemo.Length..].StartsWith(step.Next) ? ClfTimeMemo.Length : -1;
+                    ReadOnlySpan<byte> stamp = line[at..];
+                    length = _clf.Read(stamp, ref view) && stamp[ClfTimeMemo.Length..].StartsWith(step.Next) ? ClfTimeMemo.Length : -1;
                     break;
                 case StepKind.ToText:
-                    length = rest.IndexOf(step.First);
-                    if ((uint)length >= (uint)rest.Length || !step.Follows(rest[length..]))
-                    {
-                        length = rest.IndexOf(step.Next);
-                    }
-
+                    length = line[at..].IndexOf(step.Next);
                     break;
                 default:
-                    length = Other(_steps[index], rest, ref parts, ref oneTime, out int skip, out int taken);
+                    length = Other(_steps[index], line[at..], ref parts, ref oneTime, out int skip, out int taken);
                     start += skip;
                     at += taken - length;
                     break;
@@ -145,7 +156,7 @@ internal sealed class PatternMatcher
             return ElfReasons.Time;
         }
 
-        return _numbers.Read(ref view) ? null : ElfReasons.Status;
+        return _numbers.Read(ref view);
     }
 
     /// <summary>The ends that few formats have.</summary>
@@ -190,7 +201,7 @@ internal sealed class PatternMatcher
             }
         }
 
-        return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view);
+        return (!_hasTime || _clock.TryUtc(in parts, out view.Ticks, out view.OffsetMinutes)) && _numbers.Read(ref view) is null;
     }
 
     /// <summary>From <paramref name="at"/>, the first quote that is not escaped and with which <paramref name="next"/> begins.</summary>

@@ -66,12 +66,13 @@ internal sealed class PieceStep
     private static StepKind KindOf(ElfPattern pattern, ElfPiece piece, byte[] before, ElfPiece? following)
     {
         byte[] next = following?.Literal ?? [];
-        return piece.Time is not null ? ReferenceEquals(piece.Time, TimePattern.Clf) ? StepKind.ClfTime : StepKind.Time
+        return piece.Time is not null
+                ? ReferenceEquals(piece.Time, TimePattern.Clf) && pattern.Pieces.Count(other => other.Time is not null) == 1 ? StepKind.ClfTime : StepKind.Time
             : piece.Length > 0 || piece.Opens.Length > 0 || piece.MayBeQuoted || following is { IsLiteral: false } ? StepKind.Sure
             : following is null ? StepKind.Rest
             : before is [.., (byte)'"'] && next[0] == '"' && pattern.Escape == ElfEscape.Backslash ? StepKind.ToQuote
             : piece.IsList ? StepKind.List
-            : next.Length == 1 ? StepKind.ToByte
+            : next[0] == ' ' ? StepKind.ToBlank
             : StepKind.ToText;
     }
 

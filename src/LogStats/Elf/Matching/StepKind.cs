@@ -3,10 +3,10 @@ namespace LogStats.Elf.Matching;
 /// <summary>How the end of a field is found.</summary>
 internal enum StepKind : byte
 {
-    /// <summary>At the next byte that the following text begins with; that text is one byte.</summary>
-    ToByte,
+    /// <summary>At the following text, which begins with a blank.</summary>
+    ToBlank,
 
-    /// <summary>At the following text, which is longer.</summary>
+    /// <summary>At the following text, which begins with something else.</summary>
     ToText,
 
     /// <summary>At a quote that is not escaped and that the following text begins with.</summary>

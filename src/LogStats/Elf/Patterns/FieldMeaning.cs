@@ -5,7 +5,8 @@ namespace LogStats.Elf.Patterns;
 /// <param name="Rank">Of two that tell the same, the higher one is believed.</param>
 /// <param name="Unit">In what a duration is written.</param>
 /// <param name="IsList">Whether several values may stand there.</param>
-internal readonly record struct FieldMeaning(ElfField Field, int Rank = FieldMeaning.Usual, ElfUnit Unit = ElfUnit.None, bool IsList = false)
+internal readonly record struct FieldMeaning(
+    ElfField Field, int Rank = FieldMeaning.Usual, ElfUnit Unit = ElfUnit.None, bool IsList = false)
 {
     /// <summary>Believed only where nothing else tells it.</summary>
     public const int Last = 0;

@@ -44,7 +44,8 @@ internal static class FormatPattern
         return new ElfJsonFields(format.Name, fields);
     }
 
-    private static TimePattern Time(string? form) => form is null ? TimePattern.Any : FieldNames.Time(form) ?? TimePattern.FromStrftime(form);
+    private static TimePattern Time(string? form)
+        => form is null ? TimePattern.Any : FieldNames.Time(form) ?? TimePattern.FromStrftime(form);
 
     private static ElfEscape Escape(LogFormat format)
         => Enum.TryParse(format.Escape, ignoreCase: true, out ElfEscape escape) && !char.IsAsciiDigit(format.Escape![0]) ? escape

@@ -114,15 +114,19 @@ internal static class HaproxyPattern
                     return source.Length;
                 default:
                     FieldMeaning meaning = HaproxyVariables.Find(name)
-                        ?? throw source.Fault(name.Length == 0 ? "a '%' has no name behind it" : $"the variable '%{name}' is not known", start, Advice);
+                        ?? throw source.Fault(Unknown(name), start, Advice);
                     ElfPiece piece = meaning.Piece(source.Part(start, end)) with { Time = HaproxyVariables.Time(name) };
                     Add(piece, start, meaning.Rank, quoted && HaproxyVariables.IsText(name) && piece.Time is null);
                     return end;
             }
         }
 
+        private static string Unknown(string name)
+            => name.Length == 0 ? "a '%' has no name behind it" : $"the variable '%{name}' is not known";
+
         private bool OnlyCaptures(int at)
-            => source.Part(at, source.Length).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => word is "%hr" or "%hs" or "%hrl" or "%hsl");
+            => source.Part(at, source.Length).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .All(word => word is "%hr" or "%hs" or "%hrl" or "%hsl");
 
         private void Add(ElfPiece piece, int at, int rank, bool quoted)
         {

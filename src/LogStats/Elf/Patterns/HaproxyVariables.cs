@@ -5,10 +5,10 @@ namespace LogStats.Elf.Patterns;
 /// <summary>The variables of HAProxy's log format.</summary>
 internal static class HaproxyVariables
 {
-    private const string Names = " bc bi bp bq ac fc fi fp fi lc pid rc rt sc si sp sq sslc sslv tsc ts CC CS Tc Td Tg Th Ti Tl Tq TR Ts Tw Tu f ft b H hv o ";
+    private const string Names = " ac b bc bi bp bq f fc fi ft lc pid rc rt sc si sp sq sslc sslv ts tsc CC CS H hrl hsl ";
 
     /// <summary>Those that are text, and so get the quotes that <c>+Q</c> asks for.</summary>
-    private const string Texts = " ci si fi bi f ft b s r CC CS HM HP HPO HQ HU HV ID H sslc sslv hr hs T Tl tr trl trg t ";
+    private const string Texts = " ci si fi bi f ft b s r CC CS HM HP HPO HQ HU HV ID H sslc sslv ";
 
     /// <summary>What a variable tells; null where there is no such variable.</summary>
     public static FieldMeaning? Find(string name) => name switch

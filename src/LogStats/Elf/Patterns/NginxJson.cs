@@ -84,12 +84,20 @@ internal static class NginxJson
         if (value[0] == '$' && end == value.Length)
         {
             FieldMeaning meaning = NginxVariables.Find(name);
-            ElfJsonField field = new(key, meaning.Field) { Unit = meaning.Unit, Time = NginxVariables.Time(name), IsList = meaning.IsList };
+            ElfJsonField field = new(key, meaning.Field)
+            {
+                Unit = meaning.Unit,
+                Time = NginxVariables.Time(name),
+                IsList = meaning.IsList,
+            };
+
+            // The only one of the three that tells more than seconds.
             return new Draft(field, name == "msec" ? FieldMeaning.Better : meaning.Rank);
         }
 
         // Several variables in one value: only where they make a target can it be told what they are.
-        bool isTarget = value.EndsWith("$request_uri", StringComparison.Ordinal) || value is "$uri$is_args$args" or "$uri?$args" or "$uri$is_args$query_string";
+        bool isTarget = value.EndsWith("$request_uri", StringComparison.Ordinal)
+            || value is "$uri$is_args$args" or "$uri?$args" or "$uri$is_args$query_string";
         return new Draft(new ElfJsonField(key, isTarget ? ElfField.Target : ElfField.Extra), FieldMeaning.Last);
     }
 

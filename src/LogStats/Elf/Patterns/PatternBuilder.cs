@@ -9,7 +9,8 @@ namespace LogStats.Elf.Patterns;
 /// </summary>
 internal sealed class PatternBuilder(PatternSource source)
 {
-    private const string Advice = "Paste the log format as it stands in the server's configuration; an access log's line needs at least one field.";
+    private const string Advice
+        = "Paste the log format as it stands in the server's configuration; an access log's line needs at least one field.";
     private readonly List<Draft> _drafts = [];
     private readonly StringBuilder _literal = new();
 
@@ -31,7 +32,8 @@ internal sealed class PatternBuilder(PatternSource source)
         bool isNext = _literal.Length == 0;
         if (piece.Field == ElfField.Query && last is { Piece.Field: ElfField.Path } && isNext)
         {
-            _drafts[^1] = last with { Piece = last.Piece with { Name = last.Piece.Name + piece.Name, Field = ElfField.Target } };
+            ElfPiece both = last.Piece with { Name = last.Piece.Name + piece.Name, Field = ElfField.Target };
+            _drafts[^1] = last with { Piece = both };
             return;
         }
 
@@ -39,7 +41,8 @@ internal sealed class PatternBuilder(PatternSource source)
         {
             // An IPv6 address has colons of its own, so only both together can be read.
             _literal.Clear();
-            _drafts[^1] = last with { Piece = last.Piece with { Name = last.Piece.Name + ":" + piece.Name, Field = ElfField.ClientAndPort } };
+            ElfPiece both = last.Piece with { Name = last.Piece.Name + ":" + piece.Name, Field = ElfField.ClientAndPort };
+            _drafts[^1] = last with { Piece = both };
             return;
         }
 
@@ -73,7 +76,8 @@ internal sealed class PatternBuilder(PatternSource source)
     {
         bool withLast = !withNext && _literal.Length > 0 && _literal[^1] == ' ';
         _literal.Length -= withLast ? 1 : 0;
-        Field(new ElfPiece(name) { Field = ElfField.Extra, Opens = [.. withLast ? " {"u8 : "{"u8], Closes = [.. withNext ? "} "u8 : "}"u8] }, at);
+        ElfPiece piece = new(name) { Field = ElfField.Extra };
+        Field(piece with { Opens = [.. withLast ? " {"u8 : "{"u8], Closes = [.. withNext ? "} "u8 : "}"u8] }, at);
     }
 
     /// <summary>Takes back the blank before something that may be missing at the end.</summary>

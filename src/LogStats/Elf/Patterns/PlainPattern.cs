@@ -11,7 +11,8 @@ namespace LogStats.Elf.Patterns;
 /// </summary>
 internal static class PlainPattern
 {
-    private const string Advice = "Write fields as {client}, {time:clf} or {latency:ms}, a name of your own for any other field, and {{ for a brace.";
+    private const string Advice
+        = "Write fields as {client}, {time:clf} or {latency:ms}, a name of your own for any other field, and {{ for a brace.";
     private const string MayEnd = "{?}";
 
     /// <exception cref="LogStatsException">The text is none, or nobody could read its lines.</exception>
@@ -87,15 +88,22 @@ internal static class PlainPattern
             return piece with { Field = ElfField.Extra, Unit = Unit(source, name, manner, at) };
         }
 
-        return field == ElfField.Time ? piece with { Field = field, Time = Time(source, manner, at + 1 + colon + 1) }
-            : piece with { Field = field, Unit = FieldNames.IsDuration(field) && manner.Length == 0 ? ElfUnit.Seconds : Unit(source, name, manner, at) };
+        if (field == ElfField.Time)
+        {
+            return piece with { Field = field, Time = Time(source, manner, at + 1 + colon + 1) };
+        }
+
+        bool isSeconds = FieldNames.IsDuration(field) && manner.Length == 0;
+        return piece with { Field = field, Unit = isSeconds ? ElfUnit.Seconds : Unit(source, name, manner, at) };
     }
 
     private static ElfUnit Unit(PatternSource source, string name, string manner, int at)
         => manner.Length == 0 ? ElfUnit.None
-            : FieldNames.Unit(manner) ?? throw source.Fault($"'{manner}' is no unit of '{name}'", at, "Units are ns, us, ms, s and s-or-us.");
+            : FieldNames.Unit(manner)
+                ?? throw source.Fault($"'{manner}' is no unit of '{name}'", at, "Units are ns, us, ms, s and s-or-us.");
 
     private static TimePattern Time(PatternSource source, string manner, int at)
         => manner.Length == 0 ? TimePattern.Any
-            : FieldNames.Time(manner) ?? TimePattern.FromStrftime(manner, source.Whole, source.Column(at) - 1);
+            : FieldNames.Time(manner)
+                ?? TimePattern.FromStrftime(manner, source.Whole, source.Column(at) - 1);
 }

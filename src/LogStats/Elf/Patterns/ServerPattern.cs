@@ -8,12 +8,14 @@ namespace LogStats.Elf.Patterns;
 /// </summary>
 internal static class ServerPattern
 {
-    public static IReadOnlyList<string> Dialects { get; } = ["apache", "varnish", "nginx", "tomcat", "tomcat9", "haproxy", "w3c", "plain"];
+    public static IReadOnlyList<string> Dialects { get; }
+        = ["apache", "varnish", "nginx", "tomcat", "tomcat9", "haproxy", "w3c", "plain"];
 
     /// <param name="text">A log format, or the lines of a configuration that hold it.</param>
     /// <param name="dialect">Whose it is; null to have it found.</param>
     /// <exception cref="LogStatsException">It cannot be compiled, or there is no such dialect.</exception>
-    public static ElfCompiled Compile(string text, string? dialect = null) => (dialect ?? DialectOf(text)).ToLowerInvariant() switch
+    public static ElfCompiled Compile(string text, string? dialect = null)
+        => (dialect ?? DialectOf(text)).ToLowerInvariant() switch
     {
         "apache" or "varnish" => ElfCompiled.Of(ApachePattern.Compile(text)),
         "nginx" => NginxPattern.Compile(text),
@@ -29,28 +31,40 @@ internal static class ServerPattern
     public static string DialectOf(string text)
     {
         string start = text.TrimStart().TrimStart('\uFEFF');
-        if (start.StartsWith("#Fields", StringComparison.OrdinalIgnoreCase) || start.StartsWith("#Version", StringComparison.OrdinalIgnoreCase)
-            || start.StartsWith("#Software", StringComparison.OrdinalIgnoreCase) || start.StartsWith("#Date", StringComparison.OrdinalIgnoreCase))
-        {
-            return "w3c";
-        }
-
-        if (start.StartsWith("LogFormat", StringComparison.OrdinalIgnoreCase) || start.StartsWith("CustomLog", StringComparison.OrdinalIgnoreCase)
-            || start.StartsWith("GlobalLog", StringComparison.OrdinalIgnoreCase))
-        {
-            return "apache";
-        }
-
-        if (start.Contains("<Valve", StringComparison.OrdinalIgnoreCase) || start.StartsWith("server.tomcat.", StringComparison.Ordinal))
-        {
-            return "tomcat";
-        }
-
-        return IsNginx(start) ? "nginx"
+        return Begins(start, "#Fields", "#Version", "#Software", "#Date") ? "w3c"
+            : Begins(start, "LogFormat", "CustomLog", "GlobalLog") ? "apache"
+            : Holds(start, "<Valve") || Begins(start, "server.tomcat.") ? "tomcat"
+            : IsNginx(start) ? "nginx"
             : IsHaproxy(start) ? "haproxy"
             : IsTomcat(start) ? "tomcat"
-            : start.Contains('{', StringComparison.Ordinal) && !start.Contains('%', StringComparison.Ordinal) ? "plain"
+            : Holds(start, "{") && !Holds(start, "%") ? "plain"
             : "apache";
+    }
+
+    private static bool Begins(string text, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(string text, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsNginx(string text)
@@ -61,43 +75,42 @@ internal static class ServerPattern
             isVariable = NginxVariables.NameAt(text, at, out int end).Length > 0 && end > at;
         }
 
-        return isVariable || text.StartsWith("log_format", StringComparison.Ordinal);
+        return isVariable || Begins(text, "log_format");
     }
 
     private static bool IsHaproxy(string text)
-        => text.Contains("%ci", StringComparison.Ordinal) || text.Contains("%ST", StringComparison.Ordinal)
-            || text.Contains("%[", StringComparison.Ordinal) || text.Contains("%{+", StringComparison.Ordinal)
-            || text.Contains("%HM", StringComparison.Ordinal) || text.Contains("%tr", StringComparison.Ordinal)
-            || text.StartsWith("log-format", StringComparison.Ordinal) || text.StartsWith("option ", StringComparison.Ordinal)
+        => Holds(text, "%ci", "%ST", "%[", "%{+", "%HM", "%tr") || Begins(text, "log-format", "option ")
             || text.TrimEnd() is "httplog" or "httpslog" or "tcplog" or "clf";
 
-    /// <summary>Tomcat's times have no per cent sign in their braces, and it alone writes %F and %{…}r or %{…}s.</summary>
     private static bool IsTomcat(string text)
     {
-        for (int at = text.IndexOf('%'); at >= 0 && at + 1 < text.Length; at = text.IndexOf('%', at + 2 > text.Length ? text.Length : at + 2))
+        for (int at = 0; at < text.Length; at++)
         {
-            int close = text[at + 1] == '{' ? text.IndexOf('}', at) : -1;
-            if (text[at + 1] == 'F')
-            {
-                return true;
-            }
-
-            if (close < 0 || close + 1 == text.Length)
+            if (text[at] != '%' || ++at == text.Length)
             {
                 continue;
             }
 
-            string argument = text[(at + 2)..close];
-            char code = text[close + 1];
-            string form = argument[(argument.StartsWith("begin:", StringComparison.Ordinal) ? 6 : argument.StartsWith("end:", StringComparison.Ordinal) ? 4 : 0)..];
-            if (code is 'r' or 's' || (code == 'T' && argument is "ns" or "fracsec")
-                || (code == 't' && !form.Contains('%', StringComparison.Ordinal)
-                    && form is not ("" or "begin" or "end" or "sec" or "msec" or "usec" or "msec_frac" or "usec_frac")))
+            int close = text[at] == '{' ? text.IndexOf('}', at) : -1;
+            if (text[at] == 'F' || (close >= 0 && close + 1 < text.Length && IsTomcat(text[(at + 1)..close], text[close + 1])))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Tomcat's times have no per cent sign in their braces, and it alone writes <c>%{…}r</c> or <c>%{…}s</c>.</summary>
+    private static bool IsTomcat(string argument, char code)
+    {
+        string form = Begins(argument, "begin:") ? argument["begin:".Length..] : Begins(argument, "end:") ? argument["end:".Length..] : argument;
+        return code switch
+        {
+            'r' or 's' => true,
+            'T' => argument is "ns" or "fracsec",
+            't' => !Holds(form, "%") && form is not ("" or "begin" or "end" or "sec" or "msec" or "usec" or "msec_frac" or "usec_frac"),
+            _ => false,
+        };
     }
 }

@@ -71,5 +71,6 @@ internal static class W3cColumns
                 || fields.Contains("sc-substatus", StringComparison.OrdinalIgnoreCase)
                 || fields.Contains("s-sitename", StringComparison.OrdinalIgnoreCase)));
 
-    private static bool Is(string line, string directive) => line.TrimStart('\uFEFF').StartsWith(directive, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string line, string directive)
+        => line.TrimStart('\uFEFF').StartsWith(directive, StringComparison.OrdinalIgnoreCase);
 }

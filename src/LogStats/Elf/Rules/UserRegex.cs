@@ -50,6 +50,9 @@ internal sealed class UserRegex
 
     public Match Match(string text) => _regex.Match(text);
 
+    /// <summary>The text without what matches.</summary>
+    public string Remove(string text) => _regex.Replace(text, "");
+
     /// <summary>The pattern as .NET writes it, and the places of what was left out.</summary>
     private static (string Pattern, List<int> Left) OfPython(string setting, string pattern)
     {

@@ -52,6 +52,9 @@ internal sealed record ElfSettingsFile
     /// <summary>What was read and left out, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What is set in the file and has no meaning but for elfstatsd's own process, a sentence each.</summary>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
     /// <exception cref="Faults.LogStatsException">There is no such file, or something in it is not a value.</exception>
     public static ElfSettingsFile Read(string path) => Parse(path, ElfSettingsText.Of(path));
 

@@ -5,6 +5,10 @@ namespace LogStats.Elf.Settings;
 /// <summary>Makes settings of the values in a file: each key has its kind of value, and any other kind is refused.</summary>
 internal sealed class ElfSettingsReader(string path)
 {
+    /// <summary>Settings of the daemon's own process.</summary>
+    private static readonly string[] s_daemon =
+        ["DAEMON_PID_DIR", "DAEMON_LOG_DIR", "MAX_LOG_FILE_SIZE", "MAX_LOG_FILES", "TRACEBACK_LENGTH", "LOGGING_LEVEL"];
+
     private readonly List<string> _warnings = [];
 
     public ElfSettingsFile Read(Dictionary<string, PythonValue> values)
@@ -15,7 +19,15 @@ internal sealed class ElfSettingsReader(string path)
             settings = Set(settings, key, value);
         }
 
-        return settings with { Warnings = _warnings };
+        return settings with
+        {
+            Warnings = _warnings,
+            Dropped =
+            [
+                .. values.Where(pair => s_daemon.Contains(pair.Key)).OrderBy(pair => pair.Value.Line)
+                    .Select(pair => $"Line {pair.Value.Line} of '{path}': {pair.Key} is left out, because it only tells elfstatsd how to run."),
+            ],
+        };
     }
 
     private ElfSettingsFile Set(ElfSettingsFile settings, string key, PythonValue value) => key switch

@@ -92,6 +92,10 @@ internal sealed record FileNameTemplate(string Name, TimeSpan Shift, bool IsName
         return name.ToString();
     }
 
+    /// <summary>As it is written, with what was understood of its parameters.</summary>
+    public override string ToString() => Shift == TimeSpan.Zero ? Name
+        : string.Create(CultureInfo.InvariantCulture, $"{Name}?ts={Shift.TotalSeconds:0}{(IsNameOnly ? "&ts-name-only=true" : "")}");
+
     private static string Part(char directive, DateTime time) => directive switch
     {
         'j' => time.DayOfYear.ToString("000", CultureInfo.InvariantCulture),

@@ -6,7 +6,8 @@ namespace LogStats.Elf.Times;
 /// <summary>The letters of Java's SimpleDateFormat to the steps of a pattern. Text in quotes is text, two quotes are one.</summary>
 internal static class JavaTimeText
 {
-    private const string Advice = "Write the time as SimpleDateFormat has it, for example dd/MMM/yyyy:HH:mm:ss Z, other letters in single quotes.";
+    private const string Advice
+        = "Write the time as SimpleDateFormat has it, for example dd/MMM/yyyy:HH:mm:ss Z, other letters in single quotes.";
 
     /// <exception cref="LogStatsException">A letter is not known, or a quote is not closed.</exception>
     public static List<TimeStep> Steps(string text, string whole, int from)

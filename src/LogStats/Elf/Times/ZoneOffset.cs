@@ -46,7 +46,8 @@ internal static class ZoneOffset
         }
 
         ReadOnlySpan<byte> name = text[..letters];
-        bool isUtc = name.SequenceEqual("UTC"u8) || name.SequenceEqual("GMT"u8) || name.SequenceEqual("UT"u8) || name.SequenceEqual("Z"u8);
+        bool isUtc = name.SequenceEqual("UTC"u8) || name.SequenceEqual("GMT"u8) || name.SequenceEqual("UT"u8)
+            || name.SequenceEqual("Z"u8);
         if (letters == 0 || (isUtc && letters < text.Length && text[letters] is (byte)'+' or (byte)'-'))
         {
             int offset = Read(text[letters..], ref parts);

@@ -53,6 +53,7 @@ public sealed class TomcatPatternTests
     [InlineData("<Valve className='x'/>", 1, "no attribute")]
     [InlineData("<Valve pattern='%h/>", 16, "quote is not closed")]
     [InlineData("<Valve pattern='%h &quot;%y&quot;'/>", 26, "'%y'")]
+    [InlineData("<Valve pattern='%h &#37;y'/>", 20, "'%y'")]
     public void What_cannot_be_compiled_is_named_with_its_column(string text, int column, string named)
         => PatternText.AssertFault(column, named, () => TomcatPattern.Compile(text));
 }

@@ -47,6 +47,23 @@ public sealed class TimeClockTests
     }
 
     [Fact]
+    public void One_day_after_the_other_is_its_own()
+    {
+        TimeClock clock = new(new ClockRules(s_summer, s_latest));
+        TimeClock ofYearClock = new(new ClockRules(s_summer, s_latest));
+        for (DateTime day = new(2023, 12, 1); day.Year < 2025; day = day.AddDays(1))
+        {
+            string text = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            Assert.True(clock.TryUtc(Parts(TimePattern.Iso, text + "T12:00:00Z"), out long ticks, out _));
+            Assert.Equal(day.AddHours(12).Ticks, ticks);
+            string ofYear = day.Year + " " + day.DayOfYear.ToString("000", null);
+            Assert.True(ofYearClock.TryUtc(Parts(TimePattern.FromStrftime("%Y %j"), ofYear), out ticks, out short offset));
+            Assert.Equal(day.Ticks, ticks + (offset * TimeSpan.TicksPerMinute));
+            Assert.Equal(s_summer.GetUtcOffset(day).TotalMinutes, offset);
+        }
+    }
+
+    [Fact]
     public void Parts_without_a_date_are_no_moment()
     {
         TimeClock clock = new(new ClockRules(TimeZoneInfo.Utc, s_latest));

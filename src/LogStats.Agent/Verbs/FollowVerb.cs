@@ -1,0 +1,169 @@
+using System.CommandLine;
+using LogStats.Agent.Inputs;
+using LogStats.Agent.Terminal;
+using LogStats.Elf;
+using LogStats.Follow;
+using LogStats.Kinds;
+using LogStats.Scan;
+using LogStats.Sinks;
+using LogStats.Sinks.Sqlite;
+
+namespace LogStats.Agent.Verbs;
+
+/// <summary>Follows growing logs through rotation, into the terminal or a target.</summary>
+internal sealed class FollowVerb : Command
+{
+    private readonly RequestOptions _request = new();
+    private readonly AccessOptions _access = new();
+
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "Remember under this name how far it got, and go on there next time",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "The database that checkpoints are kept in (this account's own by default)",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> _from = new("--from")
+    {
+        Description = "Where to begin: saved (the default: at the checkpoint, else at the beginning), beginning or end",
+        HelpName = "place",
+    };
+
+    private readonly Option<string?> _interval = new("--interval")
+    {
+        Description = "Look at least this often, such as 5s (1s by default)",
+        HelpName = "span",
+    };
+
+    private readonly Option<bool> _once = new("--once") { Description = "Read what is there, then end" };
+
+    private readonly Option<string?> _rounds = new("--rounds")
+    {
+        Description = "Of access logs: add up instead, and give one summary for each stretch of time, such as 5m",
+        HelpName = "span",
+    };
+
+    public FollowVerb()
+        : base("follow", "Follow growing logs through rotation, to the terminal or to a target")
+    {
+        _request.AddTo(this);
+        _access.AddTo(this);
+        foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once, _rounds])
+        {
+            Add(option);
+        }
+
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        Screen screen = Screen.Default;
+        TimeProvider clock = TimeProvider.System;
+        ReadRequest request = _request.Fill(new ReadRequest(), parsed, clock);
+        bool quiet = parsed.GetValue(_request.Quiet);
+        string? name = parsed.GetValue(_checkpoint);
+        FollowStart from = parsed.GetValue(_from) is string text ? ReadRequest.Word<FollowStart>("--from", text) : FollowStart.Saved;
+        using SqliteCheckpoints? store = name is null ? null : OpenStore(parsed.GetValue(_state), clock);
+        if (parsed.GetValue(_rounds) is string rounds)
+        {
+            return await RoundsAsync(parsed, screen, request, TimeText.ReadSpan("--rounds", rounds), from, store, name, stop);
+        }
+
+        using LogFollower follower = new(new FollowOptions
+        {
+            Paths = parsed.GetRequiredValue(_request.Files),
+            From = from,
+            PollInterval = parsed.GetValue(_interval) is string span ? TimeText.ReadSpan("--interval", span) : TimeSpan.FromSeconds(1),
+            Store = store,
+            Name = name ?? "",
+            Tell = told => Tell(screen, told, quiet),
+        }, clock);
+
+        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => kind.Shown);
+        RecordFollow follow = new(screen, request, clock, end);
+        try
+        {
+            await follow.RunAsync(follower, parsed.GetValue(_once), stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Being stopped is how a follower ends; what the target has answered is saved.
+        }
+
+        await end.CompleteAsync(CancellationToken.None);
+        return Account(screen, follow, end, quiet);
+    }
+
+    private async Task<int> RoundsAsync(
+        ParseResult parsed, Screen screen, ReadRequest request, TimeSpan length, FollowStart from, ICheckpointStore? store, string? name, CancellationToken stop)
+    {
+        bool quiet = parsed.GetValue(_request.Quiet);
+        string? target = parsed.GetValue(_request.To);
+        await using ISink? sink = target is null or "-" ? null : RecordEnd.OpenSink(screen, target);
+        RoundFollow follow = new(screen, sink, new ElfWatchOptions
+        {
+            Paths = parsed.GetRequiredValue(_request.Files),
+            Elf = ElfKind.Options(request with { Elf = _access.Read(parsed) }),
+            Interval = length,
+            From = from,
+            Timeout = parsed.GetValue(_once) ? TimeSpan.Zero : null,
+            Store = store,
+            Checkpoint = name ?? "",
+            Tell = told => Tell(screen, told, quiet),
+            Remark = screen.Note,
+        }, TimeProvider.System);
+        try
+        {
+            await follow.RunAsync(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Being stopped is how a follower ends; the last whole round is safe.
+        }
+
+        if (!quiet)
+        {
+            screen.Note(Amount.Of(follow.Rounds, "round"));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static SqliteCheckpoints OpenStore(string? path, TimeProvider clock)
+        => path is null ? SqliteCheckpoints.OpenUsual(clock) : SqliteCheckpoints.Open(path, clock);
+
+    private static void Tell(Screen screen, FollowEvent told, bool quiet)
+    {
+        if (told.IsWarning || !quiet)
+        {
+            screen.Note($"{(told.IsWarning ? "warning: " : "")}{LineText.Show(told.Path)}: {told.Text}");
+        }
+    }
+
+    private static int Account(Screen screen, RecordFollow follow, RecordEnd end, bool quiet)
+    {
+        long rejected = 0;
+        foreach ((string path, ScanCounts counts) in follow.Counts)
+        {
+            rejected += counts.Rejected;
+            if (!quiet)
+            {
+                screen.Note($"{LineText.Show(path)}: {counts.Read:N0} lines read: {counts.Records:N0} records, "
+                    + $"{counts.Skipped:N0} skipped, {counts.Rejected:N0} rejected");
+            }
+        }
+
+        if (!quiet && end.Target is not null)
+        {
+            screen.Note($"{Amount.Of(end.Answer.Stored, "record")} stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already");
+        }
+
+        return rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using LogStats.Elf.Munin;
+using LogStats.PowerShell.Bases;
+using LogStats.PowerShell.Parameters;
+using LogStats.Sinks;
+using LogStats.Sinks.Munin;
+
+namespace LogStats.PowerShell.Commands;
+
+/// <summary>Writes statistics of access logs to the report file that Munin plugins read.</summary>
+[Cmdlet(VerbsData.Export, "LogMunin", SupportsShouldProcess = true)]
+[OutputType(typeof(IRow))]
+public sealed class ExportLogMuninCommand : LogStatsCommand
+{
+    private ISink? _sink;
+
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = Words.MuninReportPath)]
+    [ValidateNotNullOrEmpty]
+    [Alias("LiteralPath")]
+    public string Path { get; set; } = "";
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = Words.MuninSummary)]
+    [AllowEmptyCollection]
+    public IRow[] InputObject { get; set; } = [];
+
+    [Parameter(HelpMessage = Words.MuninInstance)]
+    [ValidateNotNullOrEmpty]
+    public string? Instance { get; set; }
+
+    [Parameter(HelpMessage = Words.ResponseCode)]
+    [AllowEmptyCollection]
+    [ValidateRange(0, 999)]
+    public int[] ResponseCode { get; set; } = [200, 404, 500];
+
+    [Parameter(HelpMessage = Words.ForbiddenSymbol)]
+    [AllowEmptyString]
+    public string ForbiddenSymbol { get; set; } = "[.-]";
+
+    [Parameter(HelpMessage = Words.ZeroAsUnknown)]
+    public SwitchParameter ZeroAsUnknown { get; set; }
+
+    [Parameter(HelpMessage = Words.PassThru)]
+    public SwitchParameter PassThru { get; set; }
+
+    protected override void BeginProcessing()
+    {
+        string target = OrEnd(() => FilePaths.Full(this, Path));
+        if (ShouldProcess(target, "Replace by each report"))
+        {
+            _sink = OrEnd(() => Open(target));
+        }
+    }
+
+    protected override void ProcessRecord()
+    {
+        if (_sink is not null)
+        {
+            OrEnd(Stored(_sink.WriteAsync(InputObject, Stop)));
+        }
+
+        if (PassThru)
+        {
+            WriteObject(InputObject, enumerateCollection: true);
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        if (_sink is not null)
+        {
+            OrEnd(_sink.CompleteAsync(Stop));
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (_sink is not null)
+        {
+            _sink.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static async ValueTask Stored(ValueTask<SinkAnswer> answer) => _ = await answer.ConfigureAwait(false);
+
+    // Stands alone, so that the sinks' assembly is looked for only once it is needed.
+    private ISink Open(string target) => MuninSink.Open(new MuninSinkOptions
+    {
+        Path = target,
+        Report = new MuninReportOptions
+        {
+            Instance = Instance,
+            ResponseCodes = ResponseCode,
+            ForbiddenSymbols = ForbiddenSymbol,
+            ZeroAsUnknown = ZeroAsUnknown,
+            Clock = Clock,
+        },
+    });
+}

@@ -1,0 +1,49 @@
+using System.Collections;
+using LogStats.Elf;
+using LogStats.Elf.Settings;
+using LogStats.Faults;
+
+namespace LogStats;
+
+/// <summary>The settings of a program that LogStats replaces, as the parameters that mean the same here.</summary>
+public sealed record LogStatsConfig
+{
+    /// <summary>Whose settings these are.</summary>
+    public LogStatsConfigKind Kind { get; init; }
+
+    /// <summary>The file.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>For Measure-ElfLog, to be splatted.</summary>
+    public Hashtable Parameters { get; init; } = [];
+
+    /// <summary>For Export-LogMunin, to be splatted, so that it writes what elfstatsd writes.</summary>
+    public Hashtable ReportParameters { get; init; } = [];
+
+    /// <summary>How long a round takes.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>The logs, and where the report of each goes.</summary>
+    public IReadOnlyList<LogStatsDataFile> DataFiles { get; init; } = [];
+
+    /// <summary>Statuses that are always reported.</summary>
+    public IReadOnlyList<int> ResponseCodes { get; init; } = [];
+
+    /// <summary>A pattern of what is left out of the names in a report.</summary>
+    public string? ForbiddenSymbols { get; init; }
+
+    /// <summary>What was left out, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What is asked of the engine.</summary>
+    public ElfOptions? Options { get; init; }
+
+    /// <summary>Reads a file of settings; what cannot be taken over stands in <see cref="Warnings"/>.</summary>
+    /// <exception cref="LogStatsException">It cannot be read, or holds what is no setting.</exception>
+    public static LogStatsConfig Read(string path, LogStatsConfigKind kind = LogStatsConfigKind.Auto)
+        => kind == LogStatsConfigKind.ElfSettings || System.IO.Path.GetExtension(path).Equals(".py", StringComparison.OrdinalIgnoreCase)
+            ? ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path))
+            : throw Fail.Value("a file of settings whose kind is not named", path, $"a file that ends in .py, or a kind: {nameof(LogStatsConfigKind.ElfSettings)}");
+
+    public override string ToString() => Path;
+}

@@ -1,0 +1,11 @@
+namespace LogStats;
+
+/// <summary>Whose settings a file holds.</summary>
+public enum LogStatsConfigKind
+{
+    /// <summary>By the file's ending.</summary>
+    Auto,
+
+    /// <summary>The settings.py of elfstatsd. It is read and never run.</summary>
+    ElfSettings,
+}
