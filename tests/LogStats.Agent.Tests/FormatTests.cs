@@ -19,9 +19,19 @@ public sealed class FormatTests
         ProgramResult result = await LogStatsProgram.RunAsync(["resolve", "--json", .. paths]);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(names, result.JsonLines().Select(match => match.GetProperty("format").GetString()));
+        Assert.Equal(names.Select(Twin), result.JsonLines().Select(match => match.GetProperty("format").GetString()));
         Assert.All(result.JsonLines(), match => Assert.Equal(1, match.GetProperty("score").GetDouble()));
     }
+
+    /// <summary>Lines of these say nothing that tells them from another format.</summary>
+    private static string Twin(string name) => name switch
+    {
+        "combined-ms" => "combined-us",
+        "common-ms" => "common-us",
+        "tomcat-common" => "common",
+        "tomcat-combined" or "nginx-combined" or "varnishncsa" => "combined",
+        _ => name,
+    };
 
     [Fact]
     public async Task ResolveSaysWhatDoesNotFitAndWhatElseItCouldBe()

@@ -20,6 +20,12 @@ public sealed class RecordedLogTests
     [InlineData("haproxy-tcplog")]
     [InlineData("nginx-json")]
     [InlineData("tomcat-json")]
+    [InlineData("tomcat-w3c")]
+    [InlineData("haproxy-clf")]
+    [InlineData("haproxy-httplog-syslog")]
+    [InlineData("haproxy-httplog-rfc5424")]
+    [InlineData("nginx-syslog")]
+    [InlineData("apache-common-d")]
     public Task What_is_found_by_itself(string name, int exitCode = 0) => AddsUpAsync(name, exitCode);
 
     [Theory]

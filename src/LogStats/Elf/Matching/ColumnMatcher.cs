@@ -29,7 +29,10 @@ internal sealed class ColumnMatcher
         _clock = new TimeClock(rules, pattern.AssumesUtc);
         _allowsMore = pattern.AllowsMore;
         _hasTime = Array.Exists(_pieces, piece => piece.Time is not null);
-        _hasRequest = Array.Exists(_pieces, piece => piece.Field is ElfField.Status or ElfField.Method or ElfField.Target or ElfField.Path);
+
+        // What http.sys logs with a reason may be a connection that never asked for anything.
+        _hasRequest = Array.Exists(_pieces, piece => piece.Field is ElfField.Status or ElfField.Method or ElfField.Target or ElfField.Path)
+            && !Array.Exists(_pieces, piece => piece.Name.Equals("s-reason", StringComparison.OrdinalIgnoreCase));
         string announced = _pieces.Length == 1 ? "the one column" : $"the {_pieces.Length} columns";
         _tooFew = new LineReason("too-few-columns", $"it has fewer than {announced} that were announced", IsSkip: false);
         _tooMany = new LineReason("too-many-columns", $"it has more than {announced} that were announced", IsSkip: false);

@@ -146,7 +146,7 @@ internal sealed class PatternMatcher
             at += length + step.Next.Length;
         }
 
-        if (at != line.Length && !_allowsMore)
+        if (at != line.Length && !(_allowsMore && line[at] == ' '))
         {
             return _tail;
         }

@@ -21,7 +21,7 @@ internal sealed class PatternRetry(PieceStep[] steps, byte[] lead, bool allowsMo
     {
         if (index == steps.Length)
         {
-            return at == line.Length || allowsMore;
+            return at == line.Length || (allowsMore && line[at] == ' ');
         }
 
         PieceStep step = steps[index];

@@ -69,7 +69,7 @@ internal sealed class PieceStep
         return piece.Time is not null
                 ? ReferenceEquals(piece.Time, TimePattern.Clf) && pattern.Pieces.Count(other => other.Time is not null) == 1 ? StepKind.ClfTime : StepKind.Time
             : piece.Length > 0 || piece.Opens.Length > 0 || piece.MayBeQuoted || following is { IsLiteral: false } ? StepKind.Sure
-            : following is null ? StepKind.Rest
+            : following is null ? pattern.AllowsMore ? StepKind.Sure : StepKind.Rest
             : before is [.., (byte)'"'] && next[0] == '"' && pattern.Escape == ElfEscape.Backslash ? StepKind.ToQuote
             : piece.IsList ? StepKind.List
             : next[0] == ' ' ? StepKind.ToBlank

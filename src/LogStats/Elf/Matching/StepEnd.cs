@@ -41,7 +41,7 @@ internal static class StepEnd
             return length >= 0;
         }
 
-        length = taken = step.Next.Length == 0 ? text.Length : text.IndexOf(step.Next);
+        length = taken = step.Next.Length > 0 ? text.IndexOf(step.Next) : text.IndexOf((byte)' ') is int blank and >= 0 ? blank : text.Length;
         return length >= 0;
     }
 

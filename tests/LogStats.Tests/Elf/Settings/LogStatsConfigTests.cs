@@ -71,7 +71,7 @@ public sealed class LogStatsConfigTests : IDisposable
     public void Without_settings_there_are_those_of_elfstatsd()
     {
         ElfOptions options = LogStatsConfig.Read(_folder.Write("empty", ""), LogStatsConfigKind.ElfSettings).Options!;
-        Assert.Equal((true, true, null, TimeSpan.FromSeconds(100)), (options.Exact, options.Rules.SeeQuery, options.LatencyUnit, options.StalledThreshold));
+        Assert.Equal((true, true, "s-or-us", TimeSpan.FromSeconds(100)), (options.Exact, options.Rules.SeeQuery, options.LatencyUnit, options.StalledThreshold));
         Assert.Equal(2, options.Rules.Rules.Count);
     }
 
