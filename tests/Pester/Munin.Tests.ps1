@@ -75,7 +75,7 @@ LATENCY_IN_MILLISECONDS = True
         $config.Parameters.Keys | Should -BeIn (Get-Command Measure-ElfLog).Parameters.Keys
         $config.ReportParameters.Keys | Should -BeIn (Get-Command Export-LogMunin).Parameters.Keys
         $measure = $config.Parameters
-        $total = New-AccessLine '/x/y' -Latency 7 | Measure-ElfLog @measure
+        $total = New-AccessLine '/x' -Latency 7 | Measure-ElfLog @measure
         $total.Calls | Should -Be 0
         $total = New-AccessLine '/x/y/' -Latency 7 | Measure-ElfLog @measure
         $total.Requests[0].Name | Should -Be 'g/m'
