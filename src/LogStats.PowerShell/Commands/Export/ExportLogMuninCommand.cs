@@ -55,7 +55,7 @@ public sealed class ExportLogMuninCommand : LogStatsCommand
     {
         if (_sink is not null)
         {
-            OrEnd(Stored(_sink.WriteAsync(InputObject, Stop)));
+            OrEnd(StoreAsync(_sink));
         }
 
         if (PassThru)
@@ -68,7 +68,7 @@ public sealed class ExportLogMuninCommand : LogStatsCommand
     {
         if (_sink is not null)
         {
-            OrEnd(_sink.CompleteAsync(Stop));
+            OrEnd(CompleteAsync(_sink));
         }
     }
 
@@ -82,7 +82,10 @@ public sealed class ExportLogMuninCommand : LogStatsCommand
         base.Dispose(disposing);
     }
 
-    private static async ValueTask Stored(ValueTask<SinkAnswer> answer) => _ = await answer.ConfigureAwait(false);
+    // A sink may throw before it has anything to wait for: in here that is a fault of the wait as well.
+    private async ValueTask StoreAsync(ISink sink) => _ = await sink.WriteAsync(InputObject, Stop).ConfigureAwait(false);
+
+    private async ValueTask CompleteAsync(ISink sink) => await sink.CompleteAsync(Stop).ConfigureAwait(false);
 
     // Stands alone, so that the sinks' assembly is looked for only once it is needed.
     private ISink Open(string target) => MuninSink.Open(new MuninSinkOptions

@@ -21,10 +21,10 @@ internal static class ElfSettingsConfig
                 ["ZeroAsUnknown"] = true,
             },
             Interval = settings.Interval,
-            DataFiles = [.. settings.DataFiles.Select(file => new LogStatsDataFile(file.Log.ToString(), file.PreviousLog?.ToString(), file.Report))],
+            DataFiles = settings.DataFiles.Select(file => new LogStatsDataFile(file.Log.ToString(), file.PreviousLog?.ToString(), file.Report)).ToArray(),
             ResponseCodes = settings.ResponseCodes,
             ForbiddenSymbols = settings.ForbiddenSymbols,
-            Warnings = [.. settings.Warnings, .. settings.Dropped],
+            Warnings = settings.Warnings.Concat(settings.Dropped).ToArray(),
             Options = options,
         };
     }
