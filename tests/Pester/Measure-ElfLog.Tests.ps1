@@ -43,6 +43,14 @@ Describe 'Measure-ElfLog' {
         { Measure-ElfLog $log -Pattern @{ x = $null } } | Should -Throw "*'x'*"
     }
 
+    It 'becomes JSON, statuses and all' {
+        $total = Measure-ElfLog (New-Log json.log $WebLines)
+        $total.Statuses[404] | Should -Be 1
+        $json = $total | ConvertTo-Json -Depth 5 | ConvertFrom-Json
+        ($json.Statuses | Where-Object Key -eq 503).Value | Should -Be 1
+        $json.Requests.Count | Should -Be 4
+    }
+
     It 'names every error by id and command' {
         $found = Get-FirstError { Measure-ElfLog "$TestDrive/none.log" }
         $found.FullyQualifiedErrorId | Should -BeExactly 'PathNotFound,LogStats.PowerShell.Commands.MeasureElfLogCommand'

@@ -5,11 +5,11 @@ BeforeAll {
     $line = '192.0.2.7 [20/Nov/2026:10:00:00 +0100] "GET / HTTP/1.1" 200 0.012'
 }
 
-BeforeEach { $env:LOGSTATS_FORMATS = "$TestDrive/$([guid]::NewGuid())" }
-
-AfterEach { Remove-Item Env:LOGSTATS_FORMATS }
-
 Describe 'Register-LogFormat and Unregister-LogFormat' {
+    BeforeEach { $env:LOGSTATS_FORMATS = "$TestDrive/$([guid]::NewGuid())" }
+
+    AfterEach { Remove-Item Env:LOGSTATS_FORMATS }
+
     It 'keep a format that is then found by itself, and forget it' {
         { $line | Get-ElfRecord } | Should -Throw -ErrorId 'FormatUnknown,*'
         $kept = Register-LogFormat shop $shop -SampleLine $line -Description 'the shop' -PassThru
