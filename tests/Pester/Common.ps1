@@ -15,6 +15,12 @@ $IncomingLines = @(
     '2024/05/02 10:00:05 [300] recv g.example [192.0.2.7] incoming () new.dat 5000'
     '2024/05/02 10:00:05 [300] sent 60 bytes  received 5100 bytes  total size 5000'
 )
+$WebLines = @(
+    '192.0.2.7 - ann [20/Nov/2026:10:00:00 +0100] "GET /api/users/7?x=1 HTTP/1.1" 200 512 "-" "curl/8" 0.035'
+    '192.0.2.8 - - [20/Nov/2026:10:00:01 +0100] "POST /api/orders HTTP/1.1" 503 12 "-" "curl/8" 2.500'
+    '192.0.2.7 - - [20/Nov/2026:10:04:59 +0100] "GET /img/a.svg HTTP/1.1" 304 0 "-" "curl/8" 0.001'
+    '2001:db8::7 - - [20/Nov/2026:11:05:00 +0100] "GET /nope HTTP/1.1" 404 153 "-" "curl/8" 0.004'
+)
 $BadLine = 'this is no line of a log'
 
 function New-Log {

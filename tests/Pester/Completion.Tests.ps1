@@ -12,7 +12,7 @@ Describe 'Completion' {
         $offered = Complete 'Get-RsyncEvent x.log -Format rsyncd-j'
         $offered.CompletionText | Should -Be rsyncd-journal
         $offered.ToolTip | Should -BeLike '*journal*'
-        (Complete 'Get-LogFormat rsync').Count | Should -Be @(Get-LogFormat -Kind rsync).Count
+        (Complete 'Get-LogFormat rsyncd').Count | Should -Be @(Get-LogFormat -Kind rsync).Count
     }
 
     It 'offers families of formats' {
@@ -35,6 +35,18 @@ Describe 'Completion' {
         (Complete "Measure-RsyncEvent '$log' -HostName h").CompletionText | Should -Be h.example
         (Complete "Get-RsyncEvent -LiteralPath '$log' -UserName ").CompletionText | Should -Be u
         (Complete "Get-RsyncEvent '$log' -Module p")[0].ToolTip | Should -BeLike 'seen * times'
+    }
+
+    It 'offers what stands in access logs' {
+        $log = New-Log web.log $WebLines
+        (Complete "Get-ElfRecord '$log' -Status 5").CompletionText | Should -Be 5xx, 503
+        (Complete "Measure-ElfLog '$log' -RequestPath /api").CompletionText | Should -Be /api/users/7, /api/orders
+        (Complete "Measure-ElfLog '$log' -ClientAddress 192.0.2.7").ToolTip | Should -Be 'seen 2 times'
+        (Complete "Get-ElfRecord '$log' -Group api").CompletionText | Sort-Object | Should -Be api/orders, api/users
+        (Complete "Measure-ElfLog '$log' -Rule '^/(?<group>\w+)/(?<method>\w+)' -Group i").CompletionText | Should -Be img/a
+        (Complete "Measure-ElfLog '$log' -Percentile 99").CompletionText | Should -Be 99, 99.9
+        (Complete "Watch-ElfLog '$log' -From B").CompletionText | Should -Be Beginning
+        (Complete 'Get-ElfRecord x.log -Format nginx-c').CompletionText | Should -Be nginx-combined
     }
 
     It 'finds those files where PowerShell stands, wildcards and all' {

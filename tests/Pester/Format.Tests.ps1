@@ -13,13 +13,15 @@ BeforeAll {
 }
 
 Describe 'The view <name>' -ForEach $views {
-    It 'has at most seven columns, each of a property that is there' {
+    It 'has few columns, each of a property that is there' {
         $columns = @($view.TableControl.TableRowEntries.TableRowEntry.TableColumnItems.TableColumnItem.PropertyName)
-        $columns.Count | Should -BeIn (4..7)
+        $columns.Count | Should -BeIn (4..9)
         $columns.Count | Should -Be @($view.TableControl.TableHeaders.TableColumnHeader).Count
         $row = switch ($name) {
             RsyncEvent { Get-RsyncEvent (New-Log view.log) | Select-Object -First 1 }
             RsyncSummary { Measure-RsyncEvent (New-Log view.log) -GroupBy Module | Select-Object -First 1 }
+            ElfRecord { Get-ElfRecord (New-Log view.log $WebLines) | Select-Object -First 1 }
+            ElfSummary { Measure-ElfLog (New-Log view.log $WebLines) -GroupBy Request | Select-Object -First 1 }
             LogFormat { Get-LogFormat | Select-Object -First 1 }
             LogFormatMatch { Resolve-LogFormat (New-Log view.log) }
         }
@@ -55,6 +57,49 @@ Describe 'What is shown' {
         $table = Show (Measure-RsyncEvent $log -GroupBy Module)
         $table[0] | Should -Match '^Name +Transfers +Failed +Sent +Received +Files +FileSize$'
         $table[2] | Should -Match '^pub +1 +0 +180 KB +1\.00 KB +1 +700 MB$'
+    }
+
+    It 'of a request is who asked for what, and what came of it' {
+        $shown = Show (Get-ElfRecord (New-Log request.log $WebLines))
+        $shown[0] | Should -Match '^Time +Client +Method +Status +Sent +Latency Path$'
+        $shown[2] | Should -Match '^2026-11-20 10:00:00 192\.0\.2\.7 +GET +200 +512 B +35 ms /api/users/7$'
+        $shown[3] | Should -Match 'POST +503 +12 B +2\.5 s /api/orders$'
+    }
+
+    It 'of statuses has the user''s own colours for errors, and none without colours' {
+        $requests = Get-ElfRecord (New-Log colour.log $WebLines)
+        $PSStyle.OutputRendering = 'Ansi'
+        try { $shown = $requests | Out-String -Width 160 } finally { $PSStyle.OutputRendering = 'PlainText' }
+        $shown.Contains("$($PSStyle.Formatting.Error)503$($PSStyle.Reset)") | Should -BeTrue
+        $shown.Contains("$($PSStyle.Formatting.Warning)404$($PSStyle.Reset)") | Should -BeTrue
+        $requests | Out-String -Width 160 | Should -Not -Match "`e"
+        $requests[1].Status | Should -BeOfType int
+    }
+
+    It 'of access logs is a list, of groups and rounds a table' {
+        $log = New-Log web.log $WebLines
+        $list = Show (Measure-ElfLog $log)
+        $list | Should -Contain 'Calls         : 4'
+        $list | Should -Contain 'Server errors : 1'
+        $list | Should -Contain 'Lines         : 4 read: 4 records, 0 skipped, 0 rejected'
+        $list -match '^Requests +: api/orders +1 calls, 1 errors, P90 2\.5 s$' | Should -HaveCount 1
+        $table = Show (Measure-ElfLog $log -GroupBy ClientAddress)
+        $table[0] | Should -Match '^Name +Calls +Errors +Slow +Sent +P50 +P90 +P99 +Max$'
+        $table[2] | Should -Match '^192\.0\.2\.7 +2 +0 +0 +512 B +18 ms +31\.6 ms +34\.7 ms +35 ms$'
+        (Show (Watch-ElfLog $log -From Beginning -Timeout 0s -TimeZone UTC))[2] | Should -Match '^2026-11-20 09:00:00 +3 +1 '
+    }
+
+    It 'of requests escapes what a client sent, and cuts what is long' {
+        $lines = ($WebLines[0] -replace '/api/users/7', "/`e[31mred"), ($WebLines[0] -replace '/api/users/7', ('/' + 'x' * 5000))
+        $requests = Get-ElfRecord (New-Log evil.log $lines)
+        $requests[0].RequestPath | Should -Be "/`e[31mred"
+        foreach ($form in 'Format-Table', 'Format-List') {
+            $text = $requests[0] | & $form | Out-String -Width 200
+            $text | Should -BeLike '*\x1b[[]31mred*'
+            $text | Should -Not -Match "`e"
+        }
+        ($requests[1] | Format-Table | Out-String -Width 6000).Length | Should -BeLessThan 20000
+        ($requests[1] | Format-Table | Out-String -Width 6000) | Should -Match 'x…'
     }
 
     It 'of formats says how well they fit' {

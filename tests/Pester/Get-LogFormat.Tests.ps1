@@ -24,13 +24,27 @@ Describe 'Get-LogFormat' {
         }
 
         It 'names a format that its own samples resolve to' {
-            foreach ($format in Get-LogFormat) {
+            foreach ($format in Get-LogFormat -Kind rsync) {
                 (Resolve-LogFormat (New-Log "$($format.Name).log" $format.Samples) | Select-Object -First 1).Name | Should -Be $format.Name
             }
         }
     }
 
     Context 'Errors' {
+        It 'says which files of your own cannot be read, where a list was asked for' {
+            $env:LOGSTATS_FORMATS = "$TestDrive/damaged"
+            try {
+                $null = New-Item -ItemType Directory $env:LOGSTATS_FORMATS
+                Set-Content "$env:LOGSTATS_FORMATS/mine.json" '{'
+                $found = Get-FirstError { Get-LogFormat }
+                $found.FullyQualifiedErrorId | Should -BeExactly 'ConfigInvalid,LogStats.PowerShell.Commands.GetLogFormatCommand'
+                $found.Exception.Message | Should -BeLike '*mine.json*'
+                (Get-LogFormat -ErrorAction Ignore).Count | Should -BeGreaterThan 30
+                Get-FirstError { Get-LogFormat combined } | Should -BeNullOrEmpty
+            }
+            finally { Remove-Item Env:LOGSTATS_FORMATS }
+        }
+
         It 'names every error by id and command' {
             (Get-FirstError { Get-LogFormat nope }).FullyQualifiedErrorId |
                 Should -BeExactly 'FormatUnknown,LogStats.PowerShell.Commands.GetLogFormatCommand'

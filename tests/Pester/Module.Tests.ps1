@@ -40,7 +40,7 @@ Describe 'The module' {
     }
 
     It 'makes its types known by name' {
-        foreach ($name in 'RsyncEvent', 'RsyncSummary', 'RsyncEventKind', 'LogFormat', 'LogFormatMatch', 'Faults.LogStatsException') {
+        foreach ($name in 'RsyncEvent', 'RsyncSummary', 'RsyncEventKind', 'ElfRecord', 'ElfSummary', 'ElfGroup', 'LogFormat', 'LogFormatMatch', 'Faults.LogStatsException') {
             "LogStats.$name" -as [type] | Should -Not -BeNullOrEmpty -Because $name
         }
     }
@@ -53,7 +53,7 @@ Describe 'The module' {
 
     It 'gives one parameter name one meaning' {
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
@@ -62,7 +62,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn RsyncEvent, LogFormat, LogSqlite, LogText, LogMunin, LogStatsConfig
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, LogFormat, LogSqlite, LogText, LogMunin, LogStatsConfig
     }
 
     It 'says what each parameter is for' {
@@ -84,6 +84,6 @@ Describe '<name>' -ForEach $commands {
     }
 
     It 'can be asked what if, where it changes something' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -eq 'Export')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Export', 'Register', 'Unregister')
     }
 }

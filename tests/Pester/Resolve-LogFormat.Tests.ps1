@@ -5,6 +5,7 @@ Describe 'Resolve-LogFormat' {
     Context 'Parameters' {
         It 'has the parameters of a command that reads files, and a sample' {
             Get-Signature Resolve-LogFormat | Sort-Object | Should -Be @(
+                'Line: Int32 Sample', 'Line: String[] Line! <',
                 'LiteralPath: Int32 Sample', 'LiteralPath: String[] LiteralPath!', 'Path: Int32 Sample', 'Path: String[] Path!')
         }
     }
@@ -13,6 +14,15 @@ Describe 'Resolve-LogFormat' {
         It 'takes files from the pipeline' {
             $null = New-Log '[x].odd'
             (Get-ChildItem $TestDrive -Filter *.odd | Resolve-LogFormat).Name | Should -Be rsyncd
+        }
+    }
+
+    Context 'Lines' {
+        It 'takes lines from the pipeline, and says which format comes next' {
+            $best, $next = $WebLines | Resolve-LogFormat | Select-Object -First 2
+            $best.Name | Should -Be combined-seconds
+            $best.Path | Should -Be 'the pipeline'
+            $best.Reason | Should -BeLike "*$($next.Name)*"
         }
     }
 

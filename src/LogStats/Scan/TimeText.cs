@@ -42,7 +42,7 @@ public static class TimeText
     /// <summary>Reads a length of time, such as <c>30s</c> or <c>1d12h</c>; a number without a unit is none.</summary>
     /// <exception cref="LogStatsException">It is none.</exception>
     public static TimeSpan ReadSpan(string name, string text)
-        => Ago(text.Trim()) ?? throw Fail.Value(name, text, "a number and its unit: 30s, 5m, 2h, 1d, 1w");
+        => Ago(text.Trim()) ?? throw Fail.Value(name, text, "a number and its unit: 500ms, 30s, 5m, 2h, 1d, 1w");
 
     private static DateTimeOffset? Stamp(string text, TimeZoneInfo zone)
     {
@@ -75,8 +75,10 @@ public static class TimeText
                 return null;
             }
 
+            bool isThousandth = text[digits..].StartsWith("ms", StringComparison.OrdinalIgnoreCase);
             double? unit = char.ToLowerInvariant(text[digits]) switch
             {
+                'm' when isThousandth => 0.001,
                 's' => 1,
                 'm' => 60,
                 'h' => 3600,
@@ -90,7 +92,7 @@ public static class TimeText
             }
 
             seconds += int.Parse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture) * unit.Value;
-            text = text[(digits + 1)..];
+            text = text[(digits + (isThousandth ? 2 : 1))..];
             any = true;
         }
 

@@ -58,7 +58,7 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             Min = Least(counts),
             Mean = Average(counts),
             Max = Most(counts),
-            Statuses = new SortedDictionary<int, long>(counts.Statuses.All.ToDictionary()),
+            Statuses = new StatusTotals(counts.Statuses.All),
             Methods = new SortedDictionary<string, long>(counts.Methods.All.ToDictionary(), StringComparer.Ordinal),
             First = Time(counts.FirstTicks),
             Last = Time(counts.LastTicks),
