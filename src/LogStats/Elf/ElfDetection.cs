@@ -81,7 +81,7 @@ internal static class ElfDetection
         }
 
         // Directives and blanks alone are in every format; and where most lines have to be guessed at, it is another one.
-        bool fits = (records > 0 || reader.NeedsHead) && doubtful * 2 <= records;
+        bool fits = (records > 0 || (reader.NeedsHead && W3cName(lines) is not null)) && doubtful * 2 <= records;
         return new ElfFit(layout, wrap, fits ? matched : 0, records == 0 ? 0 : (double)told / records, firstMiss, miss);
     }
 

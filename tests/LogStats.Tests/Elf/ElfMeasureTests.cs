@@ -121,8 +121,8 @@ public sealed class ElfMeasureTests : IDisposable
     [Fact]
     public void A_line_more_costs_no_object()
     {
-        LineInput once = LineInput.File(_folder.Write("one.log", Lines(2_000)));
-        LineInput often = LineInput.File(_folder.Write("ten.log", string.Concat(Enumerable.Repeat(Lines(2_000), 10))));
+        LineInput once = LineInput.File(_folder.Write("one.log", string.Concat(Enumerable.Repeat(Lines(2_000), 5))));
+        LineInput often = LineInput.File(_folder.Write("ten.log", string.Concat(Enumerable.Repeat(Lines(2_000), 20))));
         long Bytes(LineInput input) => Allocated.Bytes(() => new ElfMeasure(new ElfOptions(), [[ElfGroup.Request]], Clock) { Threads = 1 }.Add(input));
         Bytes(once);
         Bytes(often);

@@ -63,7 +63,8 @@ public sealed class W3cLinesTests
     {
         ElfSeen seen = Last(HttpErrHead, HttpErrLine);
         Assert.Equal(("192.0.2.1", "4711", "HTTP/1.1", "/a?b", 503), (seen[ElfField.Client], seen[ElfField.ClientPort], seen[ElfField.Protocol], seen.Target, seen.Status));
-        Assert.Equal("no-request", Last(HttpErrHead, "2024-05-01 00:00:01 192.0.2.1 4711 10.0.0.1 80 - - - - - Timer_ConnectionIdle -").Reason?.Id);
+        ElfSeen idle = Last(HttpErrHead, "2024-05-01 00:00:01 192.0.2.1 4711 10.0.0.1 80 - - - - - Timer_ConnectionIdle -");
+        Assert.Equal((null, "192.0.2.1", -1), (idle.Reason, idle[ElfField.Client], idle.Status));
     }
 
     [Fact]
