@@ -28,7 +28,7 @@ BeforeDiscovery {
         }
     })
     $members = @(foreach ($cmdlet in $cmdlets) {
-        foreach ($type in $cmdlet.OutputType.Type.Where({ -not $_.IsInterface })) {
+        foreach ($type in $cmdlet.OutputType.Type.Where({ -not $_.IsInterface -and $_.Namespace -eq 'LogStats' })) {
             Get-ShownProperty $type | ForEach-Object { @{ cmdlet = $cmdlet.Name; member = $_ } }
         }
     })
