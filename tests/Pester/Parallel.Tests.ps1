@@ -4,9 +4,15 @@ BeforeAll { . "$PSScriptRoot/Common.ps1" }
 Describe 'Many at once' {
     BeforeAll {
         $log = New-Log parallel.log
+        $null = New-Log web.log $WebLines
         $scripts = @{
             'Get-RsyncEvent'     = { param($log) @(Get-RsyncEvent $log -Kind All).Count }
             'Measure-RsyncEvent' = { param($log) (Measure-RsyncEvent $log).Transfers }
+            'Get-ElfRecord'      = { param($log) @(Get-ElfRecord "$(Split-Path $log)/web.log").Count }
+            'Measure-ElfLog'     = { param($log) (Measure-ElfLog "$(Split-Path $log)/web.log").Calls }
+            'Watch-ElfLog'       = { param($log) @(Watch-ElfLog "$(Split-Path $log)/web.log" -From Beginning -Interval 1h -Timeout 0s).Count }
+            'Register-LogFormat' = { param($log) @(Register-LogFormat parallel '$remote_addr $status' -PassThru -WhatIf).Count }
+            'Unregister-LogFormat' = { param($log) @(Unregister-LogFormat parallel -WhatIf).Count }
             'Get-LogFormat'      = { param($log) @(Get-LogFormat rsyncd).Count }
             'Resolve-LogFormat'  = { param($log) (Resolve-LogFormat $log).Matched }
             'Export-LogSqlite'   = { param($log, $out) Get-RsyncEvent $log | Export-LogSqlite "$out.db"; (Get-Item "$out.db").Length -gt 0 }
@@ -18,7 +24,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogText {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -40,7 +40,7 @@ internal static class Words
     public const string ElfAggregate = "What requests that a rule matched count as instead: @{ Group = 'users'; Method = 'read'; Pattern = '^/users/' }.";
     public const string ElfPattern = @"Values to count in requests, by name: @{ uid = 'uid=(?<pattern>\d+)' }.";
     public const string ElfSeeQuery = "Lets patterns see the query and the host of a proxy request too.";
-    public const string ElfLatencyUnit = "In what the latency is written, where the format is wrong about it: ns, us, ms or s.";
+    public const string ElfLatencyUnit = "In what the latency is written, where the format is wrong about it: ns, us, ms, s, or s-or-us.";
     public const string ElfGroupLimit = "How many request groups are told apart; requests of any further one count together.";
     public const string ElfPercentile = "Which percentiles of the latency to give, from 0 to 100.";
     public const string ElfStalledThreshold = "A call is slow when it took longer than this, such as 2s or 100s.";

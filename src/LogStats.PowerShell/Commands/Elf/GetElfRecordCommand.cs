@@ -62,7 +62,7 @@ public sealed class GetElfRecordCommand : RecordReaderCommand<ElfRecord>, IElfCh
     public SwitchParameter SeeQuery { get; set; }
 
     [Parameter(HelpMessage = Words.ElfLatencyUnit)]
-    [ValidateSet("ns", "us", "ms", "s")]
+    [ValidateSet("ns", "us", "ms", "s", "s-or-us")]
     public string? LatencyUnit { get; set; }
 
     bool IElfChoice.SeesQuery => SeeQuery;

@@ -95,7 +95,7 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
     public SwitchParameter SeeQuery { get; set; }
 
     [Parameter(HelpMessage = Words.ElfLatencyUnit)]
-    [ValidateSet("ns", "us", "ms", "s")]
+    [ValidateSet("ns", "us", "ms", "s", "s-or-us")]
     public string? LatencyUnit { get; set; }
     [Parameter(HelpMessage = Words.ElfGroupLimit)]
     [ValidateRange(1, 1_000_000)]
