@@ -28,11 +28,7 @@ BeforeDiscovery {
         }
     })
     $members = @(foreach ($cmdlet in $cmdlets) {
-<<<<<<< HEAD
-        foreach ($type in $cmdlet.OutputType.Type.Where({ -not $_.IsInterface -and $_ -ne [string] })) {
-=======
         foreach ($type in $cmdlet.OutputType.Type.Where({ -not $_.IsInterface -and $_.Namespace -eq 'LogStats' })) {
->>>>>>> elfcmdlets
             Get-ShownProperty $type | ForEach-Object { @{ cmdlet = $cmdlet.Name; member = $_ } }
         }
     })
