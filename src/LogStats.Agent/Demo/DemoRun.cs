@@ -16,8 +16,11 @@ namespace LogStats.Agent.Demo;
 internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string database, TimeProvider clock)
 {
     private const int RecordsShown = 8;
+    private const int GroupsShown = 6;
 
-    private readonly string _files = string.Join(' ', paths.Select(Path.GetFileName));
+    private readonly string _files = Names(paths);
+    private readonly string[] _rsync = [.. paths.Where(IsRsync)];
+    private readonly string[] _web = [.. paths.Where(path => !IsRsync(path))];
     private readonly ReadRequest _request = new() { TimeZone = TimeZoneInfo.Utc };
 
     public void Resolve()
@@ -40,22 +43,18 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
 
     public async Task ReadAsync(CancellationToken stop)
     {
-        Step("2. What happened? A record for each transfer", $"logstats read {_files} --zone UTC --first {RecordsShown}");
-        await using RecordEnd end = RecordEnd.Table(screen, kind => [.. kind.Shown.Where(name => name != "Kind")]);
-        await RunAsync(end, RecordsShown, stop);
-        screen.Out.WriteLine();
-        screen.Out.Flush();
+        Step("2. What happened? A record for each transfer", $"logstats read {Names(_rsync)} --zone UTC --first {RecordsShown}");
+        await ShowAsync(_rsync, RecordsShown, stop);
+        Step("   And for each request of a web server", $"logstats read {Names(_web)} --zone UTC --first {RecordsShown}");
+        await ShowAsync(_web, RecordsShown, stop);
     }
 
     public async Task MeasureAsync(CancellationToken stop)
     {
-        Step("3. How much was it?", $"logstats measure {_files} --zone UTC --by day --by module");
-        LogMeasure measure = new(new MeasureRequest { TimeZone = TimeZoneInfo.Utc, By = [["day"], ["module"]] }, clock);
-        InputRun run = new(screen, null);
-        await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
-        ReportText.Write(screen, measure.Finish(), null);
-        AccountText.Write(screen.Out, screen, run.Accounts);
-        screen.Out.WriteLine();
+        Step("3. How much was it?", $"logstats measure {Names(_rsync)} --zone UTC --by day --by module");
+        await MeasureAsync(_rsync, [["day"], ["module"]], null, stop);
+        Step("   And how fast were the answers?", $"logstats measure {Names(_web)} --zone UTC --by request --by status --top {GroupsShown}");
+        await MeasureAsync(_web, [["request"], ["status"]], GroupsShown, stop);
     }
 
     public async Task StoreAsync(CancellationToken stop)
@@ -73,18 +72,40 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         screen.Out.WriteLine();
     }
 
+    private static bool IsRsync(string path) => Path.GetFileName(path).StartsWith("rsync", StringComparison.Ordinal);
+
+    private static string Names(IEnumerable<string> files) => string.Join(' ', files.Select(Path.GetFileName));
+
+    private async Task ShowAsync(IReadOnlyList<string> files, int first, CancellationToken stop)
+    {
+        await using RecordEnd end = RecordEnd.Table(screen, kind => [.. kind.Shown.Where(name => name != "Kind")]);
+        await RunAsync(files, end, first, stop);
+        screen.Out.WriteLine();
+        screen.Out.Flush();
+    }
+
+    private async Task MeasureAsync(IReadOnlyList<string> files, string[][] by, int? top, CancellationToken stop)
+    {
+        LogMeasure measure = new(new MeasureRequest { TimeZone = TimeZoneInfo.Utc, By = by }, clock);
+        InputRun run = new(screen, null);
+        await run.OverAsync(files, (input, account) => measure.AddAsync(input, account, stop));
+        ReportText.Write(screen, measure.Finish(), top);
+        AccountText.Write(screen.Out, screen, run.Accounts);
+        screen.Out.WriteLine();
+    }
+
     private async Task<SinkAnswer> StoreAsync(string target, CancellationToken stop)
     {
         await using RecordEnd end = RecordEnd.Open(screen, target, kind => kind.Shown);
-        await RunAsync(end, null, stop);
+        await RunAsync(paths, end, null, stop);
         await end.CompleteAsync(stop);
         return end.Answer;
     }
 
-    private async Task RunAsync(RecordEnd end, long? first, CancellationToken stop)
+    private async Task RunAsync(IReadOnlyList<string> files, RecordEnd end, long? first, CancellationToken stop)
     {
         RecordRead read = new(_request, clock, end) { First = first };
-        await new InputRun(screen, null).OverAsync(paths, (input, account) => read.AddAsync(input, account, stop));
+        await new InputRun(screen, null).OverAsync(files, (input, account) => read.AddAsync(input, account, stop));
         await read.FinishAsync(stop);
     }
 

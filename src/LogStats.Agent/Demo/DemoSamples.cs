@@ -5,7 +5,7 @@ namespace LogStats.Agent.Demo;
 
 /// <summary>
 /// The logs that the program carries with it: what a real rsync daemon wrote, spread over three servers and three days,
-/// in the three usual ways of logging.
+/// in the three usual ways of logging, and the access log of a web site.
 /// </summary>
 internal static class DemoSamples
 {
@@ -31,7 +31,7 @@ internal static class DemoSamples
 
     private static IEnumerable<string> Names() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .OrderBy(name => name.Length); // The plainest has the shortest name.
+        .OrderBy(name => !name.Contains("rsync", StringComparison.Ordinal)).ThenBy(name => name.Length); // The plainest has the shortest name.
 
     private static string Write(string folder, string name)
     {

@@ -30,7 +30,7 @@ internal sealed class DemoVerb : Command
         IReadOnlyList<string> samples = DemoSamples.WriteTo(folder);
         string database = Path.Join(folder, Database);
 
-        screen.Out.WriteLine("Three rsync servers log in three ways: to a file, through syslog, to the journal (compressed).");
+        screen.Out.WriteLine("Three rsync servers log in three ways: to a file, through syslog, to the journal (compressed). A web server logs requests.");
         screen.Out.WriteLine();
         DemoRun run = new(screen, samples, database, TimeProvider.System);
         run.Resolve();
@@ -45,7 +45,7 @@ internal sealed class DemoVerb : Command
         }
 
         screen.Out.WriteLine();
-        screen.Out.WriteLine("Now your own: logstats measure /var/log/rsyncd.log");
+        screen.Out.WriteLine("Now your own: logstats measure /var/log/nginx/access.log*");
         screen.Out.Flush();
         return ExitCode.Done;
     }
