@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LogStats.Envelopes;
 
 namespace LogStats.Elf.Matching;
 
@@ -45,6 +46,15 @@ internal static class ElfNumbers
         }
 
         return text.IsEmpty ? -1 : (long)sum;
+    }
+
+    /// <summary>The same of a range, whose usual digits are read at once, without a loop that nobody can predict.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Count(ReadOnlySpan<byte> bytes, FieldRange range)
+    {
+        int end = range.Start + range.Length;
+        return end >= sizeof(ulong) && range.Length is > 0 and < sizeof(ulong)
+            && Digits.Back(bytes[..end], out long value) == range.Length ? value : Count(range.Of(bytes));
     }
 
     /// <summary>A duration in microseconds, whatever it is written in; of a list, all of it together.</summary>

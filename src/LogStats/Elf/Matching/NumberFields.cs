@@ -84,7 +84,7 @@ internal sealed class NumberFields
 
         if (_sent != ElfField.None)
         {
-            view.SentBytes = ElfNumbers.Count(ranges[(int)_sent].Of(bytes));
+            view.SentBytes = ElfNumbers.Count(bytes, ranges[(int)_sent]);
             if (view.SentBytes < 0 && !ElfNumbers.IsNone(ranges[(int)_sent].Of(bytes)))
             {
                 return ElfReasons.Bytes;
@@ -93,7 +93,7 @@ internal sealed class NumberFields
 
         if (_received)
         {
-            view.ReceivedBytes = ElfNumbers.Count(ranges[(int)ElfField.ReceivedBytes].Of(bytes));
+            view.ReceivedBytes = ElfNumbers.Count(bytes, ranges[(int)ElfField.ReceivedBytes]);
             if (view.ReceivedBytes < 0 && !ElfNumbers.IsNone(ranges[(int)ElfField.ReceivedBytes].Of(bytes)))
             {
                 return ElfReasons.Bytes;
@@ -102,8 +102,10 @@ internal sealed class NumberFields
 
         if (_latency != ElfUnit.None)
         {
-            view.Latency = ElfNumbers.Micros(ranges[(int)ElfField.Latency].Of(bytes), _latency);
-            if (view.Latency < 0 && !ElfNumbers.IsNone(ranges[(int)ElfField.Latency].Of(bytes)))
+            FieldRange latency = ranges[(int)ElfField.Latency];
+            view.Latency = _latency == ElfUnit.Microseconds ? ElfNumbers.Count(bytes, latency) : -1;
+            view.Latency = view.Latency >= 0 ? view.Latency : ElfNumbers.Micros(latency.Of(bytes), _latency);
+            if (view.Latency < 0 && !ElfNumbers.IsNone(latency.Of(bytes)))
             {
                 return ElfReasons.Duration;
             }

@@ -60,8 +60,7 @@ internal sealed class RequestRules
 
     public RequestVerdict Match(ReadOnlySpan<byte> target)
     {
-        ReadOnlySpan<byte> seen = _seesQuery && !_isPlain ? target : RequestPath.Of(target);
-        seen = _isPlain ? RequestPath.Front(seen) : seen;
+        ReadOnlySpan<byte> seen = _isPlain ? RequestPath.FrontOf(target) : _seesQuery ? target : RequestPath.Of(target);
         ref RequestMemo.Entry entry = ref _memo.Find(seen, ByteHash.Of(seen), out int row, out bool found);
         if (!found)
         {

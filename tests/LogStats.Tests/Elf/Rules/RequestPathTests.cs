@@ -1,5 +1,7 @@
 using System.Text;
+using FsCheck.Fluent;
 using LogStats.Elf.Rules;
+using LogStats.Tests.Infrastructure;
 
 namespace LogStats.Tests.Elf.Rules;
 
@@ -47,4 +49,14 @@ public sealed class RequestPathTests
         RequestPath.Segments(RequestPath.Front(bytes), out ReadOnlySpan<byte> again, out ReadOnlySpan<byte> too);
         Assert.True(again.SequenceEqual(first) && too.SequenceEqual(second));
     }
+
+    [Fact]
+    public void The_front_in_one_go_is_the_front()
+        => Always.Holds(Gen.Choose(0, 6).Select(index => "/a?#b:"u8[Math.Min(index, 5)]).ArrayOf(), target =>
+        {
+            foreach (byte[] one in (byte[][])[target, [(byte)'/', .. target]])
+            {
+                Assert.Equal(RequestPath.Front(RequestPath.Of(one)).ToArray(), RequestPath.FrontOf(one).ToArray());
+            }
+        }, count: 2000);
 }
