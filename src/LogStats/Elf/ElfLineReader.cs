@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Elf.Matching;
 using LogStats.Elf.Patterns;
 using LogStats.Envelopes;
@@ -49,16 +50,15 @@ internal sealed class ElfLineReader
 
     public LineVerdict Read(ReadOnlySpan<byte> line, out ElfLine view)
     {
-        view = default;
-        if (_pattern is not null && _wrap is null)
+        // The matcher sets all of it, and clearing it first would cost as much as finding a field.
+        Unsafe.SkipInit(out view);
+        if (_pattern is not null && _wrap is null && _begun && !line.IsEmpty)
         {
-            if (_begun && !line.IsEmpty)
-            {
-                LineVerdict verdict = _pattern.Match(line, ref view);
-                return verdict.IsRecord ? verdict : Left(line, verdict);
-            }
+            LineVerdict verdict = _pattern.Match(line, ref view);
+            return verdict.IsRecord ? verdict : Left(line, verdict);
         }
 
+        view = default;
         return Slowly(line, ref view);
     }
 
