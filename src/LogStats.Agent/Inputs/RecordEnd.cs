@@ -37,19 +37,23 @@ internal sealed class RecordEnd : IAsyncDisposable
 
     public SinkAnswer Answer => _pump?.Answer ?? default;
 
+    /// <param name="screen">Shows them where no target is named.</param>
+    /// <param name="target">The target's text; null for none.</param>
+    /// <param name="shown">The columns of a table.</param>
+    /// <param name="append">A text file keeps what is in it, and has each batch once that is answered.</param>
     /// <exception cref="Faults.LogStatsException">It names no target, or the target cannot be opened.</exception>
-    public static RecordEnd Open(Screen screen, string? target, Func<LogKind, IReadOnlyList<string>> shown)
+    public static RecordEnd Open(Screen screen, string? target, Func<LogKind, IReadOnlyList<string>> shown, bool append = false)
     {
         target ??= screen.OutIsTerminal ? null : Dash;
-        ISink? sink = target is null ? null : OpenSink(screen, target);
+        ISink? sink = target is null ? null : OpenSink(screen, target, append);
         return new RecordEnd(screen, shown, sink, target is null or Dash ? null : Sinks.Targets.Target.Parse(target).Shown);
     }
 
     /// <summary>A table on standard output, be it a terminal or not.</summary>
     public static RecordEnd Table(Screen screen, Func<LogKind, IReadOnlyList<string>> shown) => new(screen, shown, null, null);
 
-    public static ISink OpenSink(Screen screen, string target)
-        => TargetCatalog.Open(target, new TargetOptions { StandardOutput = () => screen.Stream });
+    public static ISink OpenSink(Screen screen, string target, bool append = false)
+        => TargetCatalog.Open(target, new TargetOptions { StandardOutput = () => screen.Stream, Append = append });
 
     public async ValueTask GiveAsync(LogKind kind, IReadOnlyList<ILogRecord> batch, CancellationToken stop)
     {

@@ -30,6 +30,7 @@ internal static class ReportJson
             RowJson rows = new(json);
             json.WritePropertyName("total");
             rows.Write(report.Total);
+            WritePatterns(json, report.Total);
             WriteGroups(json, rows, report.Tables, top);
             json.WriteEndObject();
             json.Flush();
@@ -60,6 +61,27 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Only where some were asked for.</summary>
+    private static void WritePatterns(Utf8JsonWriter json, IRow total)
+    {
+        if (total is not ElfSummary { Patterns: { Count: > 0 } patterns })
+        {
+            return;
+        }
+
+        json.WriteStartArray("patterns");
+        foreach (ElfPatternCount pattern in patterns)
+        {
+            json.WriteStartObject();
+            json.WriteString("Name", pattern.Name);
+            json.WriteNumber("Total", pattern.Total);
+            json.WriteNumber("Distinct", pattern.Distinct);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteGroups(Utf8JsonWriter json, RowJson rows, IReadOnlyList<ReportTable> tables, int? top)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
+using LogStats.Scan;
 using LogStats.Sinks;
 
 namespace LogStats.Agent.Reports;
@@ -16,6 +17,11 @@ internal static class ReportText
             foreach (ReportTable table in report.Tables)
             {
                 Groups(table, top ?? ReportRows.UsualTop).Write(screen);
+            }
+
+            if (report.Total is ElfSummary { Patterns: { Count: > 0 } patterns })
+            {
+                Patterns(patterns).Write(screen);
             }
 
             Total(report).Write(screen);
@@ -42,6 +48,15 @@ internal static class ReportText
             [new TableColumn(by), .. shown.Select(index => TableColumn.Of(map.Columns[index]))]);
         text.Rows.AddRange(cells.Select(row => (string[])[row[0], .. shown.Select(index => row[index])]));
         text.Note = Note(table, rows.Count);
+        return text;
+    }
+
+    private static TextTable Patterns(IReadOnlyList<ElfPatternCount> patterns)
+    {
+        TextTable text = new("Patterns",
+            [new TableColumn("Pattern"), new TableColumn("Total", IsNumber: true), new TableColumn("Distinct", IsNumber: true)]);
+        text.Rows.AddRange(patterns.Select(pattern => (string[])
+            [LineText.Show(pattern.Name), $"{pattern.Total:N0}", $"{pattern.Distinct:N0}"]));
         return text;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogStats.Agent.Inputs;
 using LogStats.Agent.Terminal;
 using LogStats.Elf;
+using LogStats.Faults;
 using LogStats.Follow;
 using LogStats.Kinds;
 using LogStats.Scan;
@@ -13,6 +14,9 @@ namespace LogStats.Agent.Verbs;
 /// <summary>Follows growing logs through rotation, into the terminal or a target.</summary>
 internal sealed class FollowVerb : Command
 {
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
     private readonly RequestOptions _request = new();
     private readonly AccessOptions _access = new();
 
@@ -65,7 +69,7 @@ internal sealed class FollowVerb : Command
     {
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
-        ReadRequest request = _request.Fill(new ReadRequest(), parsed, clock);
+        ReadRequest request = _request.Fill(new ReadRequest(), parsed, clock) with { Elf = _access.Read(parsed) };
         bool quiet = parsed.GetValue(_request.Quiet);
         string? name = parsed.GetValue(_checkpoint);
         FollowStart from = parsed.GetValue(_from) is string text ? ReadRequest.Word<FollowStart>("--from", text) : FollowStart.Saved;
@@ -77,15 +81,15 @@ internal sealed class FollowVerb : Command
 
         using LogFollower follower = new(new FollowOptions
         {
-            Paths = parsed.GetRequiredValue(_request.Files),
+            Paths = Paths(parsed),
             From = from,
-            PollInterval = parsed.GetValue(_interval) is string span ? TimeText.ReadSpan("--interval", span) : TimeSpan.FromSeconds(1),
+            PollInterval = parsed.GetValue(_interval) is string span ? Interval(span) : TimeSpan.FromSeconds(1),
             Store = store,
             Name = name ?? "",
             Tell = told => Tell(screen, told, quiet),
         }, clock);
 
-        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => kind.Shown);
+        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => kind.Shown, append: true);
         RecordFollow follow = new(screen, request, clock, end);
         try
         {
@@ -105,11 +109,11 @@ internal sealed class FollowVerb : Command
     {
         bool quiet = parsed.GetValue(_request.Quiet);
         string? target = parsed.GetValue(_request.To);
-        await using ISink? sink = target is null or "-" ? null : RecordEnd.OpenSink(screen, target);
+        await using ISink? sink = target is null or "-" ? null : RecordEnd.OpenSink(screen, target, append: true);
         RoundFollow follow = new(screen, sink, new ElfWatchOptions
         {
-            Paths = parsed.GetRequiredValue(_request.Files),
-            Elf = ElfKind.Options(request with { Elf = _access.Read(parsed) }),
+            Paths = Paths(parsed),
+            Elf = ElfKind.Options(request),
             Interval = length,
             From = from,
             Timeout = parsed.GetValue(_once) ? TimeSpan.Zero : null,
@@ -133,6 +137,20 @@ internal sealed class FollowVerb : Command
         }
 
         return ExitCode.Done;
+    }
+
+    private string[] Paths(ParseResult parsed)
+    {
+        string[] paths = parsed.GetRequiredValue(_request.Files);
+        return !paths.Contains("-") ? paths
+            : throw Fail.Value("follow", "-", "a file or a wildcard; 'logstats read -' reads standard input to its end, however late that comes");
+    }
+
+    /// <summary>One of nothing would keep a core busy; a very long one is more than a timer can count.</summary>
+    private static TimeSpan Interval(string text)
+    {
+        TimeSpan span = TimeText.ReadSpan("--interval", text);
+        return span >= s_shortest && span <= s_longest ? span : throw Fail.Value("--interval", text, "a span from 10ms to 1d, such as 5s");
     }
 
     private static SqliteCheckpoints OpenStore(string? path, TimeProvider clock)

@@ -89,7 +89,7 @@ public sealed class ElfReader : IRecordReader
             {
                 ElfInput layout = ElfInput.Of([line.ToArray()], origin.Path, null, _options, _clock);
                 Note(layout);
-                _scan = NewScan(layout, origin.Path);
+                _scan = NewScan(layout, origin.Path, origin.Offset);
                 InputCounts = _scan.Counts;
             }
 
@@ -129,9 +129,14 @@ public sealed class ElfReader : IRecordReader
         }
     }
 
-    private LineScan<ElfFormat, ElfLine, ElfRecordVisitor> NewScan(ElfInput input, string? path)
+    private LineScan<ElfFormat, ElfLine, ElfRecordVisitor> NewScan(ElfInput input, string? path, long from = 0)
     {
         ElfLineReader reader = input.NewReader();
+        if (from > 0)
+        {
+            W3cHead.TrySeed(reader, path!, from);
+        }
+
         _maker.Begin(path, reader);
         return new(new ElfFormat(reader), new ElfRecordVisitor(_maker)) { Rejected = Rejected };
     }

@@ -82,11 +82,7 @@ internal sealed class ElfRoundLines(ElfWatchOptions options, IReadOnlyList<ElfWa
 
         (List<byte[]> sample, DateTimeOffset? written) = Sample(line.Path);
         ElfLineReader reader = Reader(sample.Count > 0 ? sample : [line.Bytes.ToArray()], line.Path, written, out bool isGuess);
-        if (reader.NeedsHead && line.Offset > 0)
-        {
-            Seed(reader, line.Path, line.Offset);
-        }
-
+        W3cHead.TrySeed(reader, line.Path, line.Offset);
         string file = line.Path;
         TimeSpan shift = paths.FirstOrDefault(path => path.Has(file))?.Shift ?? TimeSpan.Zero;
         return _sources[line.Path] = new Source(line.FileId, reader, shift, isGuess);
@@ -128,18 +124,6 @@ internal sealed class ElfRoundLines(ElfWatchOptions options, IReadOnlyList<ElfWa
         catch (LogStatsException)
         {
             return ([], null); // Moved away meanwhile: the line itself must do.
-        }
-    }
-
-    private static void Seed(ElfLineReader reader, string path, long offset)
-    {
-        try
-        {
-            W3cHead.Seed(reader, LineInput.File(path), offset);
-        }
-        catch (LogStatsException)
-        {
-            // Without its columns the line is refused, and counted.
         }
     }
 

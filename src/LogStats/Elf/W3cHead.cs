@@ -1,4 +1,5 @@
 using LogStats.Elf.Matching;
+using LogStats.Faults;
 using LogStats.Lines;
 
 namespace LogStats.Elf;
@@ -29,6 +30,24 @@ internal static class W3cHead
 
             // Blocks overlap, so that a directive which one cuts is whole in the next.
             end = start == 0 ? 0 : start + Overlap;
+        }
+    }
+
+    /// <summary>The same for a file that is followed: it may have been moved away, and then its lines are refused and counted.</summary>
+    public static void TrySeed(ElfLineReader reader, string path, long border)
+    {
+        if (!reader.NeedsHead || border == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Seed(reader, LineInput.File(path), border);
+        }
+        catch (LogStatsException)
+        {
+            // Without its columns a line is refused, and counted.
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             Round = round,
             Counts = counts,
             RequestNames = request,
-            Map = _map,
+            Map = round is null ? _map : new ElfSummaryRows(options.Percentiles, isRound: true),
             Percentiles = options.Percentiles.ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),
         };
         return summary;

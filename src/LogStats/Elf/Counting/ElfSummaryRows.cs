@@ -12,9 +12,14 @@ internal sealed class ElfSummaryRows : RowMap
 
     private readonly double[] _percentiles;
 
-    public ElfSummaryRows(IReadOnlyList<double> percentiles)
-        : base("elf_summary",
+    private readonly bool _isRound;
+
+    /// <param name="percentiles">Those that have a column.</param>
+    /// <param name="isRound">Rows of rounds begin with when the round was: one without a request would not tell it else.</param>
+    public ElfSummaryRows(IReadOnlyList<double> percentiles, bool isRound = false)
+        : base(isRound ? "elf_round" : "elf_summary",
         [
+            .. isRound ? [new RowColumn("Started", RowType.Time), new RowColumn("Ended", RowType.Time)] : (RowColumn[])[],
             new("Name", RowType.Text),
             .. Enum.GetNames<ElfGroup>().Select(name => new RowColumn(name, RowType.Text)),
             new("Calls", RowType.Integer),
@@ -35,7 +40,7 @@ internal sealed class ElfSummaryRows : RowMap
             new("First", RowType.Time),
             new("Last", RowType.Time),
         ])
-        => _percentiles = [.. percentiles];
+        => (_percentiles, _isRound) = ([.. percentiles], isRound);
 
     /// <summary><c>P99.9</c>, as it is asked for.</summary>
     public static string NameOf(double percentile) => string.Create(CultureInfo.InvariantCulture, $"P{percentile}");
@@ -46,6 +51,12 @@ internal sealed class ElfSummaryRows : RowMap
     public override void Write(IRow row, IRowWriter writer)
     {
         ElfSummary item = (ElfSummary)row;
+        if (_isRound)
+        {
+            writer.Time(item.Round?.Started);
+            writer.Time(item.Round?.Ended);
+        }
+
         writer.Text(item.Name);
         foreach (ElfGroup group in s_groups)
         {
