@@ -116,4 +116,16 @@ public sealed class ReadTests
         Assert.Equal(SampleLog.Transfers, plain.Lines.Length);
         Assert.Equal(plain.Output, gzip.Output);
     }
+
+    [Fact]
+    public async Task ANamedFormatIsFoundBehindWhatALoggerPutInFront()
+    {
+        string path = AccessSample.Named("haproxy-httplog-syslog");
+
+        ProgramResult found = await LogStatsProgram.RunAsync("read", path, "--quiet");
+        ProgramResult named = await LogStatsProgram.RunAsync("read", path, "--quiet", "--format", "haproxy-http");
+
+        Assert.Contains("\"ClientAddress\":\"127.0.0.1\"", found.Lines[0]);
+        Assert.Equal(found.Output, named.Output);
+    }
 }

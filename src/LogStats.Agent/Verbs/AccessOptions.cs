@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogStats.Elf;
 using LogStats.Faults;
+using LogStats.Kinds;
 using LogStats.Scan;
 
 namespace LogStats.Agent.Verbs;
@@ -62,11 +63,34 @@ internal sealed class AccessOptions
         }
     }
 
-    /// <summary>Null where none of them was given: most logs are no access logs, and their runs need not know of any.</summary>
+    /// <summary>The request as it is where none of them was given: most logs are no access logs, and need not know of any.</summary>
+    /// <param name="request">What was asked for so far.</param>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="tell">Told of what is in the settings and is not taken over.</param>
     /// <exception cref="LogStatsException">A value is not what its option takes.</exception>
-    public ElfOptions? Read(ParseResult parsed)
+    public T Fill<T>(T request, ParseResult parsed, Action<string> tell)
+        where T : ReadRequest
     {
         LogStatsConfig? config = parsed.GetValue(_settings) is string file ? LogStatsConfig.Read(file, LogStatsConfigKind.ElfSettings) : null;
+        foreach (string warning in config?.Warnings ?? [])
+        {
+            tell(warning);
+        }
+
+        ElfOptions? options = Read(config, parsed);
+        return options is null ? request : request with
+        {
+            Elf = options,
+            FormatText = request.FormatText ?? (request.Format is null ? options.Pattern : null),
+        };
+    }
+
+    private static Option<string[]> Texts(string name, string description) => new(name) { Description = description, HelpName = "regex" };
+
+    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> usual) => given is { Length: > 0 } ? given : usual;
+
+    private ElfOptions? Read(LogStatsConfig? config, ParseResult parsed)
+    {
         if (config is null && !Given(parsed))
         {
             return null;
@@ -90,10 +114,6 @@ internal sealed class AccessOptions
             Exact = parsed.GetValue(_exact) || options.Exact,
         };
     }
-
-    private static Option<string[]> Texts(string name, string description) => new(name) { Description = description, HelpName = "regex" };
-
-    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> usual) => given is { Length: > 0 } ? given : usual;
 
     private bool Given(ParseResult parsed)
         => parsed.GetValue(_rules) is { Length: > 0 } || parsed.GetValue(_skips) is { Length: > 0 }

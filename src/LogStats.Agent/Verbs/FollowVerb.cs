@@ -69,8 +69,14 @@ internal sealed class FollowVerb : Command
     {
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
-        ReadRequest request = _request.Fill(new ReadRequest(), parsed, clock) with { Elf = _access.Read(parsed) };
         bool quiet = parsed.GetValue(_request.Quiet);
+        ReadRequest request = _access.Fill(_request.Fill(new ReadRequest(), parsed, clock), parsed, told =>
+        {
+            if (!quiet)
+            {
+                screen.Note(told);
+            }
+        });
         string? name = parsed.GetValue(_checkpoint);
         FollowStart from = parsed.GetValue(_from) is string text ? ReadRequest.Word<FollowStart>("--from", text) : FollowStart.Saved;
         using SqliteCheckpoints? store = name is null ? null : OpenStore(parsed.GetValue(_state), clock);

@@ -48,11 +48,10 @@ internal sealed class MeasureVerb : Command
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
         using ProgressLine? progress = quiet ? null : new(screen, InputLength.Of(paths), clock);
-        MeasureRequest request = _request.Fill(new MeasureRequest(), parsed, clock) with
+        MeasureRequest request = _access.Fill(_request.Fill(new MeasureRequest(), parsed, clock), parsed, told => Tell(screen, told, quiet)) with
         {
             By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
             Threads = parsed.GetValue(_threads) ?? 0,
-            Elf = _access.Read(parsed),
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
@@ -86,5 +85,13 @@ internal sealed class MeasureVerb : Command
         }
 
         return run.ExitCode;
+    }
+
+    private static void Tell(Screen screen, string told, bool quiet)
+    {
+        if (!quiet)
+        {
+            screen.Note(told);
+        }
     }
 }

@@ -29,9 +29,7 @@ internal sealed class ElfInput
         ClockRules rules = ClockRules.For(options.TimeZone, lastWrite, clock);
         if (ElfLayouts.Given(options) is ElfLayout given)
         {
-            LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, rules)).FirstOrDefault();
-            bool bare = lines.Any(line => new ElfLineReader(given, LineWrapKind.None, rules).Read(line, out _).IsRecord);
-            return new ElfInput(given, bare ? LineWrapKind.None : wrap, rules);
+            return new ElfInput(given, WrapOf(lines, given, rules), rules);
         }
 
         IReadOnlyList<ElfFit> fits = lines.Count == 0 ? []
@@ -64,6 +62,19 @@ internal sealed class ElfInput
     }
 
     public ElfLineReader NewReader() => new(_layout, _wrap, _rules);
+
+    /// <summary>What a logger has put in front may look like a client: where both can be read, whoever knows it is right.</summary>
+    private static LineWrapKind WrapOf(IReadOnlyList<byte[]> lines, ElfLayout layout, ClockRules rules)
+    {
+        LineWrapKind wrap = lines.Select(line => LineWrap.Detect(line, rules)).FirstOrDefault(kind => kind != LineWrapKind.None);
+        return Records(wrap) >= Records(LineWrapKind.None) ? wrap : LineWrapKind.None;
+
+        int Records(LineWrapKind kind)
+        {
+            ElfLineReader reader = new(layout, kind, rules);
+            return lines.Count(line => reader.Read(line, out _).IsRecord);
+        }
+    }
 
     private static string? RemarkOf(string name, ElfFit best)
         => best.Rivals.Count > 0 ? Ambiguous(name, best)
