@@ -85,5 +85,5 @@ internal sealed class ElfInput
 
     private static string Ambiguous(string name, ElfFit best)
         => $"'{name}' was read as {best.Layout.Name}; {string.Join(" and ", best.Rivals)} would fit as well and mean something else. "
-            + $"Name the right one: -Format {best.Rivals[0]}, --format {best.Rivals[0]}.";
+            + $"Name the right one: -Format {best.Rivals[0]} (--format {best.Rivals[0]}).";
 }

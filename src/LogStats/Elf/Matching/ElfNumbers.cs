@@ -3,7 +3,8 @@ using LogStats.Envelopes;
 
 namespace LogStats.Elf.Matching;
 
-/// <summary>The numbers of access logs: what cannot be read is -1, because an unknown number must not lose the request.</summary>
+/// <summary>The numbers of access logs: -1 for what a server writes as unknown, and for what is none at all, which
+/// <see cref="IsNone"/> tells apart.</summary>
 internal static class ElfNumbers
 {
     private const long Billion = 1_000_000_000;

@@ -33,6 +33,4 @@ internal static class ElfReasons
     public static readonly LineReason Duration = new("duration", "its duration is no number", IsSkip: false);
 
     public static readonly LineReason NoRequest = new("no-request", "it holds neither a request nor a status", IsSkip: false);
-
-    public static readonly LineReason OutsideTime = new("outside-time", "it is outside the asked time", IsSkip: true);
 }

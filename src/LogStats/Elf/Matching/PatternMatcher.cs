@@ -142,6 +142,10 @@ internal sealed class PatternMatcher
             {
                 ClientText.Cut(line, range, ranges);
             }
+            else if (step.IsClientList)
+            {
+                ranges[step.Index] = ClientText.First(line, range);
+            }
 
             at += length + step.Next.Length;
         }
@@ -198,6 +202,10 @@ internal sealed class PatternMatcher
             else if (step.Field == ElfField.ClientAndPort)
             {
                 ClientText.Cut(line, _ranges[step.Index], _ranges);
+            }
+            else if (step is { Field: ElfField.Client, Piece.IsList: true })
+            {
+                _ranges[step.Index] = ClientText.First(line, _ranges[step.Index]);
             }
         }
 

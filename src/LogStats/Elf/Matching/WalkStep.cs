@@ -14,6 +14,9 @@ internal readonly struct WalkStep(PieceStep step)
 
     public readonly bool IsClientAndPort = step.Field == ElfField.ClientAndPort;
 
+    /// <summary>The first of several addresses is the client's.</summary>
+    public readonly bool IsClientList = step is { Field: ElfField.Client, Piece.IsList: true };
+
     public readonly int Index = step.Index;
 
     public readonly byte[] Next = step.Next;

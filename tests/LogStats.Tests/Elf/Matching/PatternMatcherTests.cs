@@ -96,6 +96,10 @@ public sealed class PatternMatcherTests
     }
 
     [Fact]
+    public void The_first_of_several_clients_is_the_one()
+        => Assert.Equal("9.9.9.9", Read("%{X-Forwarded-For}i %t \"%r\" %>s", "9.9.9.9, 1.2.3.4 [08/Aug/2013:10:59:59 +0200] \"GET / HTTP/1.1\" 200")[ElfField.Client]);
+
+    [Fact]
     public void A_line_of_a_megabyte_is_a_record()
     {
         string path = "/" + new string('a', 1 << 20);
