@@ -6,7 +6,7 @@ namespace LogStats.Elf.Counting;
 /// <summary>Makes summaries of counts.</summary>
 internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
 {
-    private readonly ElfSummaryRows _map = options.Percentiles is [50, 90, 99] ? ElfSummaryRows.Usual : new ElfSummaryRows(options.Percentiles);
+    private readonly ElfSummaryRows _map = ElfSummaryRows.Of(options.Percentiles, isRound: false);
 
     /// <param name="by">What it is grouped by.</param>
     /// <param name="parts">The values that make the group.</param>
@@ -70,7 +70,7 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             Round = round,
             Counts = counts,
             RequestNames = request,
-            Map = round is null ? _map : new ElfSummaryRows(options.Percentiles, isRound: true),
+            Map = round is null ? _map : ElfSummaryRows.Of(options.Percentiles, isRound: true),
             Percentiles = options.Percentiles.ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),
         };
         return summary;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LogStats.Sinks;
 
@@ -6,9 +7,12 @@ namespace LogStats.Elf.Counting;
 /// <summary>The columns of <see cref="ElfSummary"/>, with one for each percentile that was asked for.</summary>
 internal sealed class ElfSummaryRows : RowMap
 {
-    public static readonly ElfSummaryRows Usual = new([50, 90, 99]);
-
     private static readonly ElfGroup[] s_groups = Enum.GetValues<ElfGroup>();
+
+    /// <summary>By the columns. There is one map for the same columns, because a sink knows rows of one kind by their map.</summary>
+    private static readonly ConcurrentDictionary<string, ElfSummaryRows> s_known = [];
+
+    public static readonly ElfSummaryRows Usual = Of([50, 90, 99], isRound: false);
 
     private readonly double[] _percentiles;
 
@@ -16,7 +20,7 @@ internal sealed class ElfSummaryRows : RowMap
 
     /// <param name="percentiles">Those that have a column.</param>
     /// <param name="isRound">Rows of rounds begin with when the round was: one without a request would not tell it else.</param>
-    public ElfSummaryRows(IReadOnlyList<double> percentiles, bool isRound = false)
+    private ElfSummaryRows(IReadOnlyList<double> percentiles, bool isRound)
         : base(isRound ? "elf_round" : "elf_summary",
         [
             .. isRound ? [new RowColumn("Started", RowType.Time), new RowColumn("Ended", RowType.Time)] : (RowColumn[])[],
@@ -41,6 +45,11 @@ internal sealed class ElfSummaryRows : RowMap
             new("Last", RowType.Time),
         ])
         => (_percentiles, _isRound) = ([.. percentiles], isRound);
+
+    /// <param name="percentiles">Those that have a column.</param>
+    /// <param name="isRound">For rows of rounds.</param>
+    public static ElfSummaryRows Of(IReadOnlyList<double> percentiles, bool isRound)
+        => s_known.GetOrAdd($"{isRound} {string.Join(' ', percentiles.Select(NameOf))}", _ => new ElfSummaryRows(percentiles, isRound));
 
     /// <summary><c>P99.9</c>, as it is asked for.</summary>
     public static string NameOf(double percentile) => string.Create(CultureInfo.InvariantCulture, $"P{percentile}");
