@@ -9,8 +9,8 @@ namespace LogStats.Elf.Rules;
 internal sealed class RequestMemo
 {
     /// <summary>Room for eight thousand distinct paths: 512 KiB of places, of which half are filled, and 512 KiB of bytes.</summary>
-    public const int DefaultPlaces = 16_384;
-    public const int DefaultBytes = 512 * 1024;
+    public const int DefaultPlaces = 1 << 18;
+    public const int DefaultBytes = 4 << 20;
 
     /// <summary>The one behind all places is for what is not kept.</summary>
     private readonly Entry[] _entries;
