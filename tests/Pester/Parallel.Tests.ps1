@@ -47,7 +47,7 @@ Describe 'Many at once' {
         $logs = 1..6 | ForEach-Object { New-Log "shared$_.log" ($PubLines -replace '27615', "$(1000 + $_)") }
         $logs + $logs | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:ModulePath
-            Get-RsyncEvent $_ | Export-LogSqlite $using:shared -PassThru
+            Get-RsyncEvent $_ | Export-LogSqlite $using:shared -PassThru -MaxRetry 50 # the disk may be slow, and writers take turns
         } | Should -HaveCount 12
         Get-RsyncEvent ($logs + $log) | Export-LogSqlite $shared -Verbose 4>&1 | Select-Object -Last 1 |
             Should -BeLike '*0 stored so far, 8 were there already.'

@@ -8,7 +8,7 @@ namespace LogStats.Elf.Rules;
 /// </summary>
 internal sealed class RequestMemo
 {
-    /// <summary>Room for eight thousand distinct paths: 512 KiB of places, of which half are filled, and 512 KiB of bytes.</summary>
+    /// <summary>Room for 131,072 distinct paths: 6 MiB of places, of which half are filled, and 4 MiB of bytes.</summary>
     public const int DefaultPlaces = 1 << 18;
     public const int DefaultBytes = 4 << 20;
 
