@@ -5,7 +5,7 @@ namespace LogStats;
 /// <summary>One request of an access log. What the log does not say is null.</summary>
 public sealed class ElfRecord : ILogRecord, IComparable<ElfRecord>
 {
-    private static readonly IReadOnlyDictionary<string, string> s_none = new Dictionary<string, string>();
+    internal static readonly IReadOnlyDictionary<string, string> NoFields = new Dictionary<string, string>();
 
     public DateTimeOffset? Time { get; init; }
 
@@ -59,7 +59,7 @@ public sealed class ElfRecord : ILogRecord, IComparable<ElfRecord>
     public string? RequestId { get; init; }
 
     /// <summary>Whatever else the format names.</summary>
-    public IReadOnlyDictionary<string, string> Fields { get; init; } = s_none;
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = NoFields;
 
     /// <summary>The machine that wrote the line, where an envelope says so.</summary>
     public string? LogHost { get; init; }

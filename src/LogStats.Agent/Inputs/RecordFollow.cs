@@ -17,6 +17,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
 {
     private readonly Dictionary<string, (LogKind Kind, IRecordReader Reader)> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
+    private readonly HashSet<(string Path, string Reason)> _told = [];
 
     public IEnumerable<(string Path, ScanCounts Counts)> Counts => _readers.Select(pair => (pair.Key, pair.Value.Reader.InputCounts));
 
@@ -46,8 +47,10 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             do
             {
                 more = follower.Look(this, stop);
-                await GiveAsync(stop);
-                await follower.CommitAsync(stop);
+
+                // Not to be stopped half way: what the target has taken and nobody saved would come twice.
+                await GiveAsync(CancellationToken.None);
+                await follower.CommitAsync(CancellationToken.None);
             }
             while (more);
 
@@ -114,6 +117,4 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             screen.Note($"{LineText.Show(path)}: the line at byte {offset:N0} was refused: {reason.Text}. It was: {LineText.Show(line, 120)}");
         }
     }
-
-    private readonly HashSet<(string Path, string Reason)> _told = [];
 }

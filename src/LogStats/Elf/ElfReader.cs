@@ -3,7 +3,6 @@ using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
 using LogStats.Sinks;
-using LogStats.Tally;
 
 namespace LogStats.Elf;
 
@@ -82,7 +81,7 @@ public sealed class ElfReader : IRecordReader
     /// <inheritdoc/>
     public IReadOnlyList<ElfRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin)
     {
-        if (_scan is null || origin.Path != _origin.Path || origin.FileId != _origin.FileId)
+        if (_scan is null || !origin.IsOfFile(_origin))
         {
             _origin = origin;
             if (_scan is null)
@@ -93,7 +92,7 @@ public sealed class ElfReader : IRecordReader
                 InputCounts = _scan.Counts;
             }
 
-            _maker.Name(origin.Path, (long)ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(origin.FileId)));
+            _maker.Name(origin.Path, origin.Source);
         }
 
         _maker.Made.Clear();

@@ -118,8 +118,6 @@ internal sealed class ElfRecordMaker(ElfOptions options)
             }
         }
 
-        return extras ?? NoExtras;
+        return extras ?? ElfRecord.NoFields;
     }
-
-    private static readonly IReadOnlyDictionary<string, string> NoExtras = new Dictionary<string, string>();
 }

@@ -4,7 +4,6 @@ using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
 using LogStats.Sinks;
-using LogStats.Tally;
 
 namespace LogStats.Rsync;
 
@@ -89,7 +88,7 @@ public sealed class RsyncReader : IRecordReader
     /// <inheritdoc/>
     public IReadOnlyList<RsyncEvent> Line(ReadOnlySpan<byte> line, LineOrigin origin)
     {
-        if (_scan is null || origin.Path != _origin.Path || origin.FileId != _origin.FileId)
+        if (_scan is null || !origin.IsOfFile(_origin))
         {
             _origin = origin;
             if (_scan is null)
@@ -98,7 +97,7 @@ public sealed class RsyncReader : IRecordReader
                 InputCounts = _scan.Counts;
             }
 
-            _maker.Name(origin.Path, (long)ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(origin.FileId)));
+            _maker.Name(origin.Path, origin.Source);
         }
 
         _maker.Made.Clear();
