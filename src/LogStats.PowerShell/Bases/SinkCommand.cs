@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using LogStats.Faults;
 using LogStats.PowerShell.Parameters;
 using LogStats.Sinks;
+using LogStats.Sinks.Retry;
+using LogStats.Sinks.Text;
 
 namespace LogStats.PowerShell.Bases;
 
@@ -14,6 +17,9 @@ public abstract class SinkCommand : LogStatsCommand
     private readonly List<IRow> _passing = [];
     private ISink? _sink;
     private SinkPump? _pump;
+    private IRefusedRows? _rejectFile;
+    private RefusedRows _refused = new();
+    private long _refusedToldOf;
     private string _target = "";
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = Words.Row)]
@@ -32,27 +38,29 @@ public abstract class SinkCommand : LogStatsCommand
     [SpanTransform]
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    [Parameter(HelpMessage = Words.SinkRejectPath)]
+    [ValidateNotNullOrEmpty]
+    public string? RejectPath { get; set; }
+
     [Parameter(HelpMessage = Words.PassThru)]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>What the target is called when somebody is asked about it.</summary>
     private protected abstract string Target();
 
-    private protected abstract ISink Open(string target);
+    /// <summary>Opens the target; what it will never take goes to <paramref name="refused"/>.</summary>
+    private protected abstract ISink Open(string target, IRefusedRows refused);
 
     protected override void BeginProcessing()
     {
         _target = OrEnd(Target);
         if (ShouldProcess(_target, "Store records"))
         {
-            _sink = OrEnd(() => Open(_target));
-            _pump = new SinkPump(_sink, new SinkPumpOptions
-            {
-                BatchSize = BatchSize,
-                Tries = MaxRetry + 1,
-                RetryInterval = RetryInterval,
-                Clock = Clock,
-            });
+            _rejectFile = RejectPath is null ? null : OpenRejects(OrEnd(() => FilePaths.Full(this, RejectPath)));
+            _refused = new RefusedRows(_rejectFile);
+            _sink = OrEnd(() => Retrying(Open(_target, _refused)));
+            OrEnd(_sink.PrepareAsync(Stop));
+            _pump = new SinkPump(_sink, new SinkPumpOptions { BatchSize = BatchSize });
         }
     }
 
@@ -93,6 +101,7 @@ public abstract class SinkCommand : LogStatsCommand
             _sink.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
+        (_rejectFile as IDisposable)?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -104,11 +113,31 @@ public abstract class SinkCommand : LogStatsCommand
             WriteVerbose($"'{_target}': {_pump.Answer.Stored:N0} stored so far, {_pump.Answer.AlreadyThere:N0} were there already.");
         }
 
+        if (_refused.Count > _refusedToldOf)
+        {
+            Report(Fail.RowsRefused(_target, _refused.Count - _refusedToldOf, _refused.FirstReason ?? "", RejectPath));
+            _refusedToldOf = _refused.Count;
+        }
+
         foreach (IRow row in _passing)
         {
-            WriteObject(row);
+            if (!_refused.Has(row))
+            {
+                WriteObject(row);
+            }
         }
 
         _passing.Clear();
+        _refused.ForgetRows();
     }
+
+    // These two stand alone, so that the sinks' assembly is looked for only once it is needed.
+    private static IRefusedRows OpenRejects(string path) => new RefusedRowFile(path);
+
+    private ISink Retrying(ISink sink) => new RetryingSink(sink, new RetryOptions
+    {
+        Tries = MaxRetry + 1,
+        FirstWait = RetryInterval,
+        Clock = Clock,
+    });
 }

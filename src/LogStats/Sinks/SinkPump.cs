@@ -3,9 +3,9 @@ using LogStats.Faults;
 namespace LogStats.Sinks;
 
 /// <summary>
-/// Collects rows to batches and gives them to a sink, again where the sink did not answer in time. A batch that was
-/// refused is thrown as the sink's own fault and is kept: <see cref="FlushAsync"/> gives it once more. What has been
-/// answered stands in <see cref="Answer"/>; only that is stored. The sink stays its owner's to close.
+/// Collects rows to batches and gives them to a sink. A fault of the sink says how many rows are stored by then; the
+/// batch that it is about is kept, and <see cref="FlushAsync"/> gives it once more. What has been answered stands in
+/// <see cref="Answer"/>; only that is stored. The sink stays its owner's to close.
 /// </summary>
 public sealed class SinkPump(ISink sink, SinkPumpOptions? options = null)
 {
@@ -26,22 +26,22 @@ public sealed class SinkPump(ISink sink, SinkPumpOptions? options = null)
     }
 
     /// <summary>Gives away what was collected, be it little. When it returns, all that was added is stored.</summary>
-    /// <exception cref="LogStatsException">The sink refused it, or did not answer in time at the last try either.</exception>
+    /// <exception cref="LogStatsException">The sink did not take it.</exception>
     public async ValueTask FlushAsync(CancellationToken stop)
     {
-        TimeSpan wait = _options.RetryInterval;
-        for (int attempt = 1; _batch.Count > 0; attempt++)
+        if (_batch.Count == 0)
         {
-            try
-            {
-                Answer += await sink.WriteAsync(_batch, stop).ConfigureAwait(false);
-                _batch.Clear();
-            }
-            catch (LogStatsException fault) when (fault.Id == FaultId.SinkTimeout && attempt < _options.Tries)
-            {
-                await Task.Delay(wait, _options.Clock, stop).ConfigureAwait(false);
-                wait *= 2;
-            }
+            return;
+        }
+
+        try
+        {
+            Answer += await sink.WriteAsync(_batch, stop).ConfigureAwait(false);
+            _batch.Clear();
+        }
+        catch (LogStatsException fault)
+        {
+            throw Fail.SinkStopped(fault, Answer.Stored + Answer.AlreadyThere, _batch.Count);
         }
     }
 
