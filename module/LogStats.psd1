@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'ConvertTo-LogMunin'
         'Export-LogMunin'
+        'Export-LogPostgreSql'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -31,7 +32,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'PostgreSQL', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

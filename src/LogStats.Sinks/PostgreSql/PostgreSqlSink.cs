@@ -112,7 +112,9 @@ public sealed class PostgreSqlSink : ISink
             }
             catch (PostgresException error) when (PostgreSqlFaults.IsOfRow(error))
             {
-                // A row is there already, or breaks a rule: the stage tells which.
+                // A row is there already, or breaks a rule: the stage tells which. The rule may be new, so the table is asked again.
+                _tables.Clear();
+                parts = await PartsAsync(rows, stop).ConfigureAwait(false);
             }
         }
 
