@@ -53,12 +53,12 @@ public sealed class PostgreSqlTlsTests
 
     private static async Task<LogStatsException?> TryAsync(PostgreSqlServer server, string host, string mode, string? root)
     {
-        await using PostgreSqlSink sink = PostgreSqlSink.Open(new PostgreSqlSinkOptions
-        {
-            Connection = server.Connection() with { Host = host, SslMode = mode, RootCertificate = root },
-        });
         try
         {
+            await using PostgreSqlSink sink = PostgreSqlSink.Open(new PostgreSqlSinkOptions
+            {
+                Connection = server.Connection() with { Host = host, SslMode = mode, RootCertificate = root },
+            });
             await sink.PrepareAsync(default);
             _ = await sink.GiveAsync(new Sample(1));
             string encrypted = await server.ValueAsync("postgres",
