@@ -68,6 +68,19 @@ public sealed class PostgreSqlFaultTests(PostgreSqlFixture fixture)
     }
 
     [NeedsPostgreSqlFact]
+    public async Task Of_several_hosts_the_one_that_answers_is_taken()
+    {
+        await using PostgreSqlSink sink = PostgreSqlSink.Open(new PostgreSqlSinkOptions
+        {
+            Connection = Server.Connection() with
+            {
+                ConnectionString = $"postgresql://postgres:{PostgreSqlServer.Password}@127.0.0.1:{Loopback.FreePort()},127.0.0.1:{Server.Port}/{await Server.DatabaseAsync()}?target_session_attrs=read-write",
+            },
+        });
+        Assert.Equal(new SinkAnswer(1, 0), await sink.GiveAsync(new Sample(1)));
+    }
+
+    [NeedsPostgreSqlFact]
     public async Task Each_right_that_is_missing_is_named()
     {
         string database = await Server.DatabaseAsync();
