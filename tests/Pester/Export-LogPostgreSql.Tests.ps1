@@ -79,11 +79,12 @@ Describe 'Export-LogPostgreSql' -Skip:(-not $found) -ForEach @{ programs = "$fou
 
     It 'never shows a password' {
         $env:PGPASSWORD = $null
-        $said = try { Get-RsyncEvent (New-Log shown.log) | Export-LogPostgreSql "postgresql://postgres:hidden-one@127.0.0.1:$port/postgres" -Verbose *>&1 } catch { $_ | Format-List -Force * | Out-String; $_.Exception.ToString() }
+        $log = New-Log shown.log
+        $address = "postgresql://postgres:hidden-one@127.0.0.1:$port/postgres"
+        $said = $(try { Get-RsyncEvent $log | Export-LogPostgreSql $address -Verbose *>&1 } catch { $_ | Format-List -Force *; $_.Exception.ToString() }) | Out-String
         $env:PGPASSWORD = 'not-a-secret'
-        "$said" | Should -Match 'SinkAuthentication'
-        "$said" | Should -Not -Match 'hidden-one" *-'
-        @([regex]::Matches("$said", 'hidden-one')).Count | Should -Be ([regex]::Matches("$said", 'Export-LogPostgreSql "postgresql').Count)
+        $said | Should -Match 'SinkAuthentication'
+        $said | Should -Not -Match 'hidden-one'
     }
 
     It 'ends at once when it is asked to' {
