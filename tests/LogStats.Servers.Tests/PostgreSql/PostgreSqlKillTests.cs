@@ -12,7 +12,7 @@ using static LogStats.Servers.Tests.PostgreSql.Stored;
 namespace LogStats.Servers.Tests.PostgreSql;
 
 /// <summary>
-/// A server that waits for its disk is killed at random moments, a backend at a time (which brings all of them down) or as a
+/// A server that syncs what it commits is killed at random moments, a backend at a time (which brings all of them down) or as a
 /// whole, while rows with and without names are stored. Afterwards the tables are compared with the source, row for row.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
