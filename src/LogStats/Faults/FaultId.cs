@@ -18,4 +18,5 @@ public enum FaultId
     ConfigInvalid,
     CheckpointCorrupt,
     CheckpointInUse,
+    GeoDatabaseInvalid,
 }
