@@ -33,6 +33,15 @@ public enum ElfGroup : byte
 
     Upstream,
 
+    /// <summary>The client's country by its two letters; needs a geo database, as do the two that follow.</summary>
+    Country,
+
+    /// <summary>The client's city by its English name.</summary>
+    City,
+
+    /// <summary>The number of the client's autonomous system.</summary>
+    Asn,
+
     /// <summary>The day, in the log's own zone.</summary>
     Day,
 
