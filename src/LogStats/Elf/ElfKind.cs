@@ -10,7 +10,7 @@ public sealed class ElfKind : LogKind
     private static readonly string[] s_filters = ["Status", "Method", "ClientAddress", "UserName", "VirtualHost", "RequestPath", "Group"];
     private static readonly string[] s_shown =
     [
-        "Time", "ClientAddress", "Method", "RequestPath", "Status", "SentBytes", "Latency", "VirtualHost", "UserName", "UserAgent", "Request",
+        "Time", "ClientAddress", "Method", "RequestPath", "Status", "SentBytes", "Latency", "Country", "City", "VirtualHost", "UserName", "UserAgent", "Request",
     ];
 
     private static readonly ElfGroup[][] s_usual = [[ElfGroup.Request], [ElfGroup.Status], [ElfGroup.Hour]];

@@ -16,7 +16,6 @@ internal sealed class ClientMemo
 
     private readonly ClientOptions _options;
     private readonly Entry[] _entries = new Entry[Places];
-    private readonly byte[] _texts = new byte[Places * Room];
     private readonly byte[] _networks;
 
     private ClientMemo(ClientOptions options)
@@ -40,7 +39,7 @@ internal sealed class ClientMemo
 
         int index = (int)hash & (Places - 1);
         ref Entry entry = ref _entries[index];
-        if (!entry.IsFull || entry.Length != address.Length || !_texts.AsSpan(index * Room, address.Length).SequenceEqual(address))
+        if (!entry.IsFull || entry.Length != address.Length || !((ReadOnlySpan<byte>)entry.Text)[..address.Length].SequenceEqual(address))
         {
             Fill(ref entry, address, index);
         }
@@ -51,8 +50,8 @@ internal sealed class ClientMemo
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Fill(ref Entry entry, ReadOnlySpan<byte> address, int index)
     {
-        address.CopyTo(_texts.AsSpan(index * Room));
         entry = new Entry { IsFull = true, Length = (byte)address.Length };
+        address.CopyTo(entry.Text);
         if (!GeoAddress.TryParse(address, out GeoAddress parsed))
         {
             return;
@@ -83,5 +82,13 @@ internal sealed class ClientMemo
         public byte Length;
         public byte Shown;
         public bool IsFull;
+        public Letters Text;
+    }
+
+    /// <summary>Beside the rest, so that one look into memory finds both.</summary>
+    [InlineArray(Room)]
+    private struct Letters
+    {
+        private byte _first;
     }
 }

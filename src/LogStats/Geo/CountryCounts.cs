@@ -1,10 +1,13 @@
 namespace LogStats.Geo;
 
-/// <summary>How often each country was seen. There are some 250 of them; a database that names far more is cut short.</summary>
+/// <summary>How often each country was seen. There are some 250 of them; of a database that names thousands the rest is one.</summary>
 internal sealed class CountryCounts
 {
     public const string Unknown = "(none)";
 
+    private const string Other = "(other)";
+
+    /// <summary>The number of all others, which nothing else has.</summary>
     private const int Most = 4096;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal) { [Unknown] = 0 };
@@ -23,6 +26,11 @@ internal sealed class CountryCounts
                 }
             }
 
+            if (_counts.Length > Most && _counts[Most] > 0)
+            {
+                all[Other] = _counts[Most];
+            }
+
             return all;
         }
     }
@@ -30,17 +38,22 @@ internal sealed class CountryCounts
     /// <summary>The number that stands for a country from here on.</summary>
     public int IdOf(string? country)
     {
-        if (country is null || (!_ids.TryGetValue(country, out int id) && _ids.Count == Most))
+        if (country is null)
         {
             return 0;
         }
 
-        if (id == 0 && country != Unknown)
+        if (!_ids.TryGetValue(country, out int id))
         {
-            _ids[country] = id = _ids.Count;
-            if (id == _counts.Length)
+            id = _ids.Count;
+            if (id < Most)
             {
-                Array.Resize(ref _counts, id * 2);
+                _ids[country] = id;
+            }
+
+            if (id >= _counts.Length)
+            {
+                Array.Resize(ref _counts, (id * 2) + 1);
             }
         }
 
@@ -54,6 +67,12 @@ internal sealed class CountryCounts
         foreach ((string name, int id) in other._ids)
         {
             Add(IdOf(name), other._counts[id]);
+        }
+
+        if (other._counts.Length > Most)
+        {
+            Array.Resize(ref _counts, Math.Max(_counts.Length, Most + 1));
+            Add(Most, other._counts[Most]);
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class GeoDatabase : IDisposable
 
     /// <summary>Where the record of an address stands; -1 for none.</summary>
     /// <exception cref="LogStatsException">The database is damaged.</exception>
-    public long Find(in GeoAddress address) => _tree.Find(in address, out _);
+    public long Find(in GeoAddress address) => _tree.Find(in address);
 
     /// <summary>The same, with the length of the network that the answer is for, of the 32 or 128 bits of the address.</summary>
     public long Find(in GeoAddress address, out int bits) => _tree.Find(in address, out bits);

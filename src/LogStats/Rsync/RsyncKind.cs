@@ -11,7 +11,7 @@ internal sealed class RsyncKind : LogKind
     private static readonly string[] s_filters = ["Module", "UserName", "HostName", "Operation"];
     private static readonly string[] s_shown =
     [
-        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Message",
+        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Country", "City", "Message",
         "Directory", "FileName", "State", "Duration", "UserName", "ClientAddress", "LogHost",
     ];
 

@@ -16,13 +16,21 @@ internal static class GeoSamples
         .Add("203.0.113.9/32", "a mere text")
         .Add("2001:db8::/32", Place("JP", "Kyoto", 35.0116, 135.7681, 64498, "Example Net"));
 
-    /// <summary>As many networks as wanted, spread over all of IPv4, each with one of 5,000 places.</summary>
+    /// <summary>
+    /// As many networks as wanted, spread over all of IPv4, of which nothing is left out: each with one of 5,000 places in
+    /// 60 countries, a few of which have most of the places, as it is.
+    /// </summary>
     public static MmdbWriter Many(int networks, int recordSize = 28)
     {
         Random random = new(7);
         object[] places = [.. Enumerable.Range(0, Math.Min(5000, networks)).Select(index => Place(
-            $"{(char)('A' + (index % 26))}{(char)('A' + (index / 26 % 26))}", $"City {index}", random.Next(-89, 89), random.Next(-179, 179), (uint)(64496 + index), $"Network {index}"))];
+            Country((int)(60 * Math.Pow(random.NextDouble(), 3))), $"City {index}", random.Next(-89, 89), random.Next(-179, 179), (uint)(64496 + index), $"Network {index}"))];
         MmdbWriter writer = new(recordSize);
+        for (int first = 0; first < 256; first++)
+        {
+            writer.Add(new IPAddress([(byte)first, 0, 0, 0]), 8, places[random.Next(places.Length)]);
+        }
+
         foreach ((uint address, int length) in Enumerable.Range(0, networks)
             .Select(index => ((uint)((index * (1L << 32) / networks) + random.Next(256)), random.Next(18, 29))).OrderBy(network => network.Item2))
         {
@@ -31,6 +39,8 @@ internal static class GeoSamples
 
         return writer.Add("1.0.0.0/24", places[0]);
     }
+
+    private static string Country(int index) => $"{(char)('A' + (index % 26))}{(char)('A' + (index / 26))}";
 
     public static Dictionary<string, object> Place(string country, string city, double latitude, double longitude, uint asn, string organization) => new()
     {

@@ -13,6 +13,8 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
 
     private readonly byte[] _stamp = new byte[16];
     private readonly ElfGroup _single = by.Length == 1 ? by[0] : (ElfGroup)byte.MaxValue;
+    private readonly ElfCounts?[] _countries = by is [ElfGroup.Country] ? new ElfCounts?[256] : [];
+    private long _folds;
     private byte[] _key = new byte[512];
     private int _length;
     private long _bucket = -1;
@@ -27,6 +29,12 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     /// <param name="request">The key of its request group.</param>
     public void Add(in ElfLine line, in LocatedClient client, ReadOnlySpan<byte> request)
     {
+        if ((uint)client.Country < (uint)_countries.Length && _folds == Table.Folds && _countries[client.Country] is { } known)
+        {
+            known.Add(in line, client.Address);
+            return;
+        }
+
         _length = 0;
         ReadOnlySpan<byte> key;
         if (By.Length == 1)
@@ -43,7 +51,12 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
             key = _key.AsSpan(0, _length);
         }
 
-        CountsOf(key).Add(in line, client.Address);
+        ElfCounts counts = CountsOf(key);
+        counts.Add(in line, client.Address);
+        if ((uint)client.Country < (uint)_countries.Length)
+        {
+            Remember(client.Country, counts);
+        }
     }
 
     /// <param name="item">The request.</param>
@@ -88,6 +101,18 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     {
         RequestRules.Split(key, out ReadOnlySpan<byte> group, out ReadOnlySpan<byte> method);
         return (Encoding.UTF8.GetString(group), key.IsEmpty ? "none" : Encoding.UTF8.GetString(method));
+    }
+
+    /// <summary>By country's number the group is found without its key, as long as no groups are folded.</summary>
+    private void Remember(int country, ElfCounts counts)
+    {
+        if (_folds != Table.Folds)
+        {
+            Array.Clear(_countries);
+            _folds = Table.Folds;
+        }
+
+        _countries[country] = counts;
     }
 
     private ElfCounts CountsOf(ReadOnlySpan<byte> key)
