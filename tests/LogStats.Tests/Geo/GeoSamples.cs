@@ -16,6 +16,14 @@ internal static class GeoSamples
         .Add("203.0.113.9/32", "a mere text")
         .Add("2001:db8::/32", Place("JP", "Kyoto", 35.0116, 135.7681, 64498, "Example Net"));
 
+    /// <summary>The file that comes with the examples: cities for the addresses of their logs, and two networks.</summary>
+    public static MmdbWriter Example() => new MmdbWriter { About = { ["database_type"] = "LogStats-Example" } }
+        .Add("192.0.2.0/24", Place("FR", "Grenoble", 45.1787, 5.7147, 64496, "Example Alps"))
+        .Add("192.0.2.45/32", Place("FR", "Nice", 43.7031, 7.2661, 64496, "Example Alps"))
+        .Add("198.51.100.0/24", Place("SE", "Linköping", 58.4167, 15.6167, 64497, "Example Nät"))
+        .Add("203.0.113.0/24", new Dictionary<string, object> { ["country"] = new Dictionary<string, object> { ["iso_code"] = "US" } })
+        .Add("2001:db8::/32", Place("JP", "Kyoto", 35.0116, 135.7681, 64498, "Example Net"));
+
     /// <summary>
     /// As many networks as wanted, spread over all of IPv4, of which nothing is left out: each with one of 5,000 places in
     /// 60 countries, a few of which have most of the places, as it is.
