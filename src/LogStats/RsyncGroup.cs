@@ -18,6 +18,11 @@ public enum RsyncGroup : byte
     /// <summary>The client's network: /24 of IPv4, /48 of IPv6.</summary>
     Network,
 
+    Operation,
+
+    /// <summary>The file, from per-file lines.</summary>
+    Path,
+
     /// <summary>The client's country by its two letters; needs a geo database, as do the two that follow.</summary>
     Country,
 
@@ -26,9 +31,4 @@ public enum RsyncGroup : byte
 
     /// <summary>The number of the client's autonomous system.</summary>
     Asn,
-
-    Operation,
-
-    /// <summary>The file, from per-file lines.</summary>
-    Path,
 }

@@ -18,5 +18,8 @@ public enum FaultId
     ConfigInvalid,
     CheckpointCorrupt,
     CheckpointInUse,
+    SinkAuthentication,
+    SinkCertificate,
+    SecretNotFound,
     GeoDatabaseInvalid,
 }

@@ -33,7 +33,7 @@ internal sealed class RsyncEventRows() : RowMap("rsync_event",
     new("LogHost", RowType.Text),
     new("Path", RowType.Text),
     new("Offset", RowType.Integer),
-])
+], RecordIdentity.Instance)
 {
     public static readonly RsyncEventRows Map = new();
 
