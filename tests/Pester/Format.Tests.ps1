@@ -70,7 +70,7 @@ Describe 'What is shown' {
         $log = New-Log places.log $WebLines
         $geo = @{ GeoDatabase = "$PSScriptRoot/../../examples/web/clients.mmdb" }
         Show (Get-ElfRecord $log @geo | Select-Object -First 1 | Format-List) | Should -Contain 'Location        : Grenoble, FR, AS64496, u0h1409340j5'
-        Show (Get-RsyncEvent (New-Log places-rsync.log) @geo | Select-Object -First 1 | Format-List) -match 'Location' | Should -Match 'Grenoble, FR'
+        (Show (Get-RsyncEvent (New-Log places-rsync.log) @geo | Select-Object -First 1 | Format-List)) -match 'Location' | Should -Match 'Grenoble, FR'
         (Show (Get-ElfRecord $log | Select-Object -First 1 | Format-List)) -match 'Location' | Should -BeNullOrEmpty
         Show (Measure-ElfLog $log @geo) | Should -Contain 'Countries     : FR: 3, JP: 1'
         (Show (Measure-ElfLog $log)) -match 'Countries' | Should -BeNullOrEmpty

@@ -120,12 +120,16 @@ public sealed class ElfMeasureTests : IDisposable
         Assert.Equal(5, measure.Finish().Total.Max!.Value.TotalMilliseconds);
     }
 
-    [Fact]
-    public void A_line_more_costs_no_object()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_line_more_costs_no_object(bool located)
     {
         LineInput once = LineInput.File(_folder.Write("one.log", string.Concat(Enumerable.Repeat(Lines(2_000), 5))));
         LineInput often = LineInput.File(_folder.Write("ten.log", string.Concat(Enumerable.Repeat(Lines(2_000), 20))));
-        long Bytes(LineInput input) => Allocated.Bytes(() => new ElfMeasure(new ElfOptions(), [[ElfGroup.Request]], Clock) { Threads = 1 }.Add(input));
+        long Bytes(LineInput input) => Allocated.Bytes(() => (located
+            ? new ElfMeasure(s_options, [[ElfGroup.Country], [ElfGroup.City], [ElfGroup.Asn, ElfGroup.Status]], Clock) { Threads = 1 }
+            : new ElfMeasure(new ElfOptions(), [[ElfGroup.Request]], Clock) { Threads = 1 }).Add(input));
         Bytes(once);
         Bytes(often);
         Assert.InRange(Bytes(often) - Bytes(once), -65_536, 65_536);
