@@ -147,6 +147,16 @@ public static class Fail
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
         "Name another table, or add the columns; nothing was written.", target);
 
+    /// <summary>A stored summary that cannot be read back.</summary>
+    public static LogStatsException SummaryDamaged(string target, string table, string row, string reason, Exception? inner = null) => new(
+        FaultId.SchemaMismatch, $"The summary of {row} in the table '{table}' of '{target}' cannot be read back: its state cannot be used, {reason}.",
+        "Remove that row and measure its log again, or read with a newer LogStats if one wrote it.", target, inner);
+
+    /// <summary>What was asked for holds no stored summaries.</summary>
+    public static LogStatsException NoSummaries(string target, string table, string columns) => new(
+        FaultId.SchemaMismatch, $"The table '{table}' in '{target}' holds no summaries: it lacks {columns}.",
+        "Name a table that summaries were exported to; tables of an older LogStats have no such columns.", target);
+
     public static LogStatsException HeaderMismatch(string target, string seen) => new(
         FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
         "Name another file, or replace this one by not appending; nothing was written.", target);
