@@ -152,6 +152,12 @@ public static class Fail
         FaultId.SchemaMismatch, $"The summary of {row} in the table '{table}' of '{target}' cannot be read back: its state cannot be used, {reason}.",
         "Remove that row and measure its log again, or read with a newer LogStats if one wrote it.", target, inner);
 
+    /// <summary>There is no such table, or no table at all that holds summaries.</summary>
+    public static LogStatsException SummariesMissing(string target, string? table, IReadOnlyList<string> known) => new(
+        FaultId.TableMissing, table is null ? $"'{target}' has no table that holds summaries." : $"'{target}' has no table '{table}'.",
+        known.Count == 0 ? "Store some first: Measure-RsyncEvent or Measure-ElfLog into an export, or 'logstats measure --to'."
+            : $"Tables with summaries: {string.Join(", ", known)}.", target);
+
     /// <summary>What was asked for holds no stored summaries.</summary>
     public static LogStatsException NoSummaries(string target, string table, string columns) => new(
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' holds no summaries: it lacks {columns}.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogStats.Faults;
 using LogStats.Sinks;
 using LogStats.Tally;
@@ -22,7 +23,7 @@ public static class StoredSummaries
         catch (Exception error) when (error is InvalidDataException or OverflowException)
         {
             string reason = error is OverflowException ? "a number is too large" : error.Message;
-            throw Fail.SummaryDamaged(row.Target, row.Table, row.Row, reason, error);
+            throw Fail.SummaryDamaged(row.Target, row.Table, RowName(row.Key), reason, error);
         }
     }
 
@@ -39,15 +40,23 @@ public static class StoredSummaries
     }
 
     /// <summary>
-    /// The same as tables: one report for each question, log and stretch of time. Where no sums of all were stored, they are
-    /// those of the first grouping.
+    /// Summaries as tables: one report for each question, log and stretch of time. Where no sums of all were stored, they
+    /// are those of the first grouping.
     /// </summary>
-    public static IReadOnlyList<StoredReport> Report(IEnumerable<ISummary> summaries)
+    /// <param name="summaries">What was read.</param>
+    /// <param name="merged">They have been merged: one report for each question.</param>
+    public static IReadOnlyList<StoredReport> Report(IEnumerable<ISummary> summaries, bool merged)
         =>
         [
-            .. summaries.GroupBy(static summary => (Kind: KindOf(summary), summary.GetKey().Question, summary.GetKey().Source, summary.GetKey().Window))
-                .Select(static of => new StoredReport(of.Key.Source, of.Key.Window, Report(of.Key.Kind, [.. of]))),
+            .. summaries.GroupBy(summary => (Kind: KindOf(summary), Of: Measurement(summary.GetKey(), merged)))
+                .Select(static of => new StoredReport(of.Key.Of.Source, of.Key.Of.Window, Report(of.Key.Kind, [.. of]))),
         ];
+
+    private static SummaryKey Measurement(SummaryKey key, bool merged)
+        => key with { Source = merged ? null : key.Source, Window = merged ? "" : key.Window, Group = "", Lines = 0 };
+
+    private static string RowName(SummaryKey key)
+        => $"source {key.Source?.ToString(CultureInfo.InvariantCulture) ?? "NULL"}, window '{key.Window}', group '{key.Group}'";
 
     internal static LogKind KindOf(ISummary summary) => LogKinds.All.First(kind => kind.Summaries?.Has(summary) == true);
 
