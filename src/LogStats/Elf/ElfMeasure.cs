@@ -94,7 +94,9 @@ public sealed class ElfMeasure
     }
 
     /// <summary>The end of all inputs.</summary>
-    public ElfStatistics Finish()
+    public ElfStatistics Finish() => Finish(null);
+
+    internal ElfStatistics Finish(ElfRound? round)
     {
         if (_lines is not null)
         {
@@ -104,7 +106,7 @@ public sealed class ElfMeasure
 
         ElfFilter filter = _options.Filter;
         return new ElfStatistics(_tally, _groupings, Counts, _options, _options.TimeZone ?? _clock.LocalTimeZone,
-            _sources.Origin(_options.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records));
+            _sources.Origin(_options.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records), round);
     }
 
     private void AddRanges(LineInput input, ElfInput layout, long[] borders, CancellationToken stop)
