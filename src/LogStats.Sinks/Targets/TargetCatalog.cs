@@ -1,5 +1,6 @@
 using LogStats.Faults;
 using LogStats.Sinks.Munin;
+using LogStats.Sinks.PostgreSql;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
@@ -12,6 +13,7 @@ public static class TargetCatalog
     private static readonly ITargetKind[] s_kinds =
     [
         new SqliteTarget(),
+        new PostgreSqlTarget(),
         new MuninTarget(),
         new TextTarget(),
     ];

@@ -130,6 +130,11 @@ public static class Fail
         MayPass = fault.MayPass,
     };
 
+    /// <summary>The connection broke between a commit and its answer, and the rows have no names to be found by.</summary>
+    public static LogStatsException SinkUnknown(string target, Exception? inner) => new(
+        FaultId.SinkConnect, $"'{target}' broke off while a batch was being committed: nobody here knows whether it is stored.",
+        "Look into the table before you run again: rows such as summaries have no names, so they would be stored twice.", target, inner);
+
     public static LogStatsException SecretNotFound(string name, string reason, string advice) => new(
         FaultId.SecretNotFound, $"There is no secret '{name}': {reason}.", advice, name);
 
