@@ -12,7 +12,7 @@ namespace LogStats.Agent.Verbs;
 /// <summary>Reads stored summaries back: the tables of each measurement, or of all of them merged.</summary>
 internal sealed class SummariesVerb : Command
 {
-    private readonly Argument<string> _target = new("target") { Description = "Where they are stored: sqlite:FILE[?table=NAME]" };
+    private readonly Argument<string> _target = new("target") { Description = "Where they are stored: sqlite:FILE[?table=NAME], postgresql://user@host/database?table=name" };
 
     private readonly Option<string?> _after = new("--after")
     {

@@ -65,7 +65,7 @@ internal static class Words
     public const string SqlitePath = "The SQLite database file; made if it is missing.";
     public const string Table = "The table for all records; each type has a table of its own name if left out.";
     public const string SummaryPath = "The SQLite database that summaries were exported to.";
-    public const string SummaryConnection = "The database as a target: sqlite:FILE[?table=NAME].";
+    public const string SummaryConnection = "The database as a target: sqlite:FILE[?table=NAME], or postgresql://user@host/database?table=name.";
     public const string SummaryTable = "The table; every table that holds summaries if left out.";
     public const string SummaryAfter = "Only summaries of what began at this time or later: a time, or a span back from now such as 2h or 1d.";
     public const string SummaryBefore = "Only summaries of what began before this time: a time, or a span back from now such as 2h or 1d.";
