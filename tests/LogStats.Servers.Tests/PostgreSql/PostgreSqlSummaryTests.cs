@@ -48,7 +48,7 @@ public sealed class PostgreSqlSummaryTests(PostgreSqlFixture fixture)
     {
         string database = await fixture.Server.DatabaseAsync();
         _ = await StoreAsync(database, [Measured(Lines(10))[0]]);
-        _ = await fixture.Server.RowsAsync(database, "UPDATE elf_summary SET state = overlay(state placing 'AAAA' from 9) RETURNING 1");
+        await fixture.Server.ExecuteAsync(database, "UPDATE elf_summary SET state = overlay(state placing 'AAAA' from 9)");
         LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => ReadAsync(database, null));
         Assert.Equal(FaultId.SchemaMismatch, fault.Id);
         Assert.Contains("elf_summary", fault.Message, StringComparison.Ordinal);
