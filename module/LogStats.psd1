@@ -21,6 +21,7 @@
         'Get-LogFormat'
         'Get-RsyncEvent'
         'Import-LogStatsConfig'
+        'Import-LogSummary'
         'Measure-ElfLog'
         'Measure-RsyncEvent'
         'Register-LogFormat'

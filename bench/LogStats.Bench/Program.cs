@@ -7,6 +7,7 @@ return args switch
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
     ["generate-geo", string file, .. string[] rest] => GenerateGeoVerb.Run(file, rest),
     ["geo", .. string[] rest] => GeoVerb.Run(rest),
+    ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),

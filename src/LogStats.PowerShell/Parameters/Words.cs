@@ -70,6 +70,13 @@ internal static class Words
     public const string PassThru = "Sends each record on once it is stored.";
     public const string SqlitePath = "The SQLite database file; made if it is missing.";
     public const string Table = "The table for all records; each type has a table of its own name if left out.";
+    public const string SummaryPath = "The SQLite database that summaries were exported to.";
+    public const string SummaryConnection = "The database as a target: sqlite:FILE[?table=NAME], or postgresql://user@host/database?table=name.";
+    public const string SummaryTable = "The table; every table that holds summaries if left out.";
+    public const string SummaryAfter = "Only summaries of what began at this time or later: a time, or a span back from now such as 2h or 1d.";
+    public const string SummaryBefore = "Only summaries of what began before this time: a time, or a span back from now such as 2h or 1d.";
+    public const string SummarySource = "Only summaries of these logs, by the property Source.";
+    public const string SummaryMerge = "Merges them over logs and stretches of time, into one for each group.";
     public const string CreateTable = "Makes a table that the database lacks, as is usual; -CreateTable:$false takes a missing table for a mistake.";
     public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
     public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";

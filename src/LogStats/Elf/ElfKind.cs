@@ -25,6 +25,8 @@ public sealed class ElfKind : LogKind
 
     public override IReadOnlyList<string> Filters => s_filters;
 
+    internal override SummaryKind Summaries => Counting.ElfSummaryKind.Instance;
+
     public override IFormatProbe NewProbe() => new ElfProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)

@@ -130,6 +130,11 @@ public static class Fail
         MayPass = fault.MayPass,
     };
 
+    /// <summary>The connection broke between a commit and its answer, and the rows have no names to be found by.</summary>
+    public static LogStatsException SinkUnknown(string target, Exception? inner) => new(
+        FaultId.SinkConnect, $"'{target}' broke off while a batch was being committed: nobody here knows whether it is stored.",
+        "Look into the table before you run again: rows such as summaries have no names, so they would be stored twice.", target, inner);
+
     public static LogStatsException SecretNotFound(string name, string reason, string advice) => new(
         FaultId.SecretNotFound, $"There is no secret '{name}': {reason}.", advice, name);
 
@@ -146,6 +151,22 @@ public static class Fail
     public static LogStatsException SchemaMismatch(string target, string table, string columns) => new(
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
         "Name another table, or add the columns; nothing was written.", target);
+
+    /// <summary>A stored summary that cannot be read back.</summary>
+    public static LogStatsException SummaryDamaged(string target, string table, string row, string reason, Exception? inner = null) => new(
+        FaultId.SchemaMismatch, $"The summary of {row} in the table '{table}' of '{target}' cannot be read back: its state cannot be used, {reason}.",
+        "Remove that row and measure its log again, or read with a newer LogStats if one wrote it.", target, inner);
+
+    /// <summary>There is no such table, or no table at all that holds summaries.</summary>
+    public static LogStatsException SummariesMissing(string target, string? table, IReadOnlyList<string> known) => new(
+        FaultId.TableMissing, table is null ? $"'{target}' has no table that holds summaries." : $"'{target}' has no table '{table}'.",
+        known.Count == 0 ? "Store some first: Measure-RsyncEvent or Measure-ElfLog into an export, or 'logstats measure --to'."
+            : $"Tables with summaries: {string.Join(", ", known)}.", target);
+
+    /// <summary>What was asked for holds no stored summaries.</summary>
+    public static LogStatsException NoSummaries(string target, string table, string columns) => new(
+        FaultId.SchemaMismatch, $"The table '{table}' in '{target}' holds no summaries: it lacks {columns}.",
+        "Name a table that summaries were exported to; tables of an older LogStats have no such columns.", target);
 
     public static LogStatsException HeaderMismatch(string target, string seen) => new(
         FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",

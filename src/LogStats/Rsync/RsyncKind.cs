@@ -29,6 +29,8 @@ internal sealed class RsyncKind : LogKind
 
     public override bool ReadsAnyFormat => true;
 
+    internal override SummaryKind Summaries => RsyncSummaryKind.Instance;
+
     public override IFormatProbe NewProbe() => new RsyncProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)

@@ -2,6 +2,7 @@ using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 using RsyncPart = LogStats.Scan.ScanPart<
     LogStats.Rsync.RsyncTally, LogStats.Rsync.RsyncFormat, LogStats.Rsync.RsyncLine, LogStats.Rsync.RsyncTallyVisitor>;
 
@@ -16,6 +17,7 @@ public sealed class RsyncMeasure
     private readonly IReadOnlyList<RsyncGroup[]> _groupings;
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
+    private readonly SourceMix _sources = new();
     private RsyncTally? _tally;
     private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
@@ -71,13 +73,15 @@ public sealed class RsyncMeasure
         using ByteSource source = input.Open();
         _tally ??= NewTally(clock);
         _tally.FlushRuns();
-        RsyncPart part = new(_tally, NewScan(_tally, clock));
+        SourceName name = new();
+        RsyncPart part = new(_tally, NewScan(_tally, clock, name));
         try
         {
             part.Run(source, Progress, stop);
         }
         finally
         {
+            _sources.AddInput(name);
             Take(part);
         }
     }
@@ -93,13 +97,17 @@ public sealed class RsyncMeasure
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
         _tally ??= NewTally(clock);
         _lines ??= NewScan(_tally, clock);
+        _sources.AddNameless();
         _lines.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
     public void Add(RsyncEvent item)
-        => (_tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+    {
+        _sources.AddRecord(item.Key);
+        (_tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+    }
 
     /// <summary>The end of all inputs.</summary>
     public RsyncStatistics Finish()
@@ -112,7 +120,9 @@ public sealed class RsyncMeasure
 
         _tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock));
         _tally.Finish();
-        return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
+        RsyncFilter filter = _options.Filter;
+        return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone,
+            _sources.Origin(filter.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records));
     }
 
     /// <summary>
@@ -140,12 +150,14 @@ public sealed class RsyncMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         RsyncPart[] parts = new RsyncPart[borders.Length - 1];
+        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            parts[index] = NewPart(clock, _tally is not null || index > 0);
+            parts[index] = NewPart(clock, _tally is not null || index > 0, names[index]);
         }
 
         RsyncPart.RunAll(parts, input, borders, Progress, stop);
+        _sources.AddInput(names);
         foreach (RsyncPart part in parts)
         {
             Take(part);
@@ -157,7 +169,7 @@ public sealed class RsyncMeasure
         }
     }
 
-    private RsyncPart NewPart(ClockRules clock, bool middle)
+    private RsyncPart NewPart(ClockRules clock, bool middle, SourceName name)
     {
         RsyncTally tally = NewTally(clock);
         if (middle)
@@ -165,13 +177,13 @@ public sealed class RsyncMeasure
             tally.BeginInTheMiddle();
         }
 
-        return new RsyncPart(tally, NewScan(tally, clock));
+        return new RsyncPart(tally, NewScan(tally, clock, name));
     }
 
     private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);
 
-    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock)
-        => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally));
+    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock, SourceName? name = null)
+        => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally, name));
 
     private void Take(RsyncPart part)
     {

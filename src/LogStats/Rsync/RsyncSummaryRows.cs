@@ -35,7 +35,7 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
     new("Duration", RowType.Seconds),
     new("First", RowType.Time),
     new("Last", RowType.Time),
-])
+], SummaryIdentity.Instance)
 {
     public static readonly RsyncSummaryRows Map = new();
 

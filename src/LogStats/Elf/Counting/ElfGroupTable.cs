@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LogStats.Elf.Rules;
 using LogStats.Geo;
+using LogStats.Sinks;
 using LogStats.Tally;
 
 namespace LogStats.Elf.Counting;
@@ -86,6 +87,35 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         }
 
         return parts;
+    }
+
+    /// <summary>The group in a summary's key: another one for every key, also where two are the same once they are text.</summary>
+    public static string Text(ReadOnlySpan<byte> key, IReadOnlyList<ElfGroup> by)
+    {
+        ulong hash = ByteHash.Of(key);
+        bool isPlain = true;
+        string?[] parts = new string?[by.Count];
+        for (int index = 0; index < by.Count; index++)
+        {
+            int end = by.Count == 1 ? key.Length : key.IndexOf(Separator);
+            ReadOnlySpan<byte> part = key[..end];
+            string? text = ElfText.Of(part, ElfEscape.Backslash);
+            if (by[index] == ElfGroup.Request)
+            {
+                RequestRules.Split(part, out ReadOnlySpan<byte> group, out ReadOnlySpan<byte> method);
+                parts[index] = part.IsEmpty ? null
+                    : $"{SummaryGroup.Part(Encoding.UTF8.GetString(group))}/{SummaryGroup.Part(Encoding.UTF8.GetString(method))}";
+            }
+            else
+            {
+                parts[index] = SummaryGroup.Part(text);
+                isPlain &= Encoding.UTF8.GetBytes(text ?? "").AsSpan().SequenceEqual(part);
+            }
+
+            key = by.Count == 1 ? key : key[(end + 1)..];
+        }
+
+        return SummaryGroup.Of(by.Select(static part => part.ToString()), parts, isPlain ? 0 : hash);
     }
 
     /// <summary>A request group as people read it: <c>group/method</c>.</summary>
