@@ -15,6 +15,7 @@
         'Add-LogLocation'
         'ConvertTo-LogMunin'
         'Export-LogMunin'
+        'Export-LogPostgreSql'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -33,7 +34,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'PostgreSQL', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -36,6 +36,12 @@ internal sealed class OpenTarget : IAsyncDisposable
     {
         RefusedRowFile? kept = rejects is null ? null : new RefusedRowFile(rejects);
         RefusedRows refused = new(kept);
+        if (Target.Parse(target).HasPassword)
+        {
+            screen.Note("warning: every user of this machine can read the password in this command while it runs; "
+                + "leave it out and use a password file or a variable, such as ~/.pgpass or PGPASSWORD");
+        }
+
         ISink sink = TargetCatalog.Open(target, new TargetOptions
         {
             StandardOutput = () => screen.Stream,

@@ -79,6 +79,15 @@ internal static class Words
     public const string SummaryMerge = "Merges them over logs and stretches of time, into one for each group.";
     public const string CreateTable = "Makes a table that the database lacks, as is usual; -CreateTable:$false takes a missing table for a mistake.";
     public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
+    public const string PostgreSqlConnection = "The server and its database: postgresql://user@host:port/database, or keywords; DBURI, PG* variables and defaults if left out.";
+    public const string PostgreSqlComputer = "The server's name or address, or the folder of its Unix socket.";
+    public const string PostgreSqlPort = "The port of the server; 5432 if nothing else says so.";
+    public const string PostgreSqlDatabase = "The database; named like the user if left out.";
+    public const string PostgreSqlCredential = "The user and the password; from the connection string, PG* variables or the password file if left out.";
+    public const string PostgreSqlSslMode = "How far encryption and the server's certificate are asked for; VerifyFull is the one that keeps others out.";
+    public const string PostgreSqlRoot = "The file of the authority that the server's certificate comes from, or system for those that this machine trusts.";
+    public const string PostgreSqlTimeout = "How long the server may take to let us in, such as 30s; 10s if left out.";
+    public const string PostgreSqlSchemaName = "The schema of the tables, which must be there; the first of the search path if left out.";
     public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";
     public const string As = "JsonLine: one JSON object a line. Csv: with a header. Line: for people. By the file's ending if left out.";
     public const string Append = "Adds to the file if it is there.";

@@ -41,11 +41,25 @@ internal sealed class BatchWriter(PostgreSqlSession session, IRefusedRows? keepe
     public async ValueTask<SinkAnswer> StageAsync(NpgsqlTransaction transaction, BatchPart part, CancellationToken stop)
     {
         string stage = $"pg_temp.logstats_stage{_stages++}";
-        _ = await session.ExecuteAsync(part.Table.CreateStage(stage), stop).ConfigureAwait(false);
+        await MakeStageAsync(part.Table.CreateStage(stage), stop).ConfigureAwait(false);
         int before = Refused.Count;
         long stored = await StageAsync(transaction, stage, part, 0, part.Rows.Count, stop).ConfigureAwait(false);
         int refused = Refused.Count - before;
         return new SinkAnswer(stored, part.Rows.Count - stored - refused, refused);
+    }
+
+    private async ValueTask MakeStageAsync(string create, CancellationToken stop)
+    {
+        try
+        {
+            _ = await session.ExecuteAsync(create, stop).ConfigureAwait(false);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw Fail.SinkRejected(session.Settings.Shown, error.MessageText,
+                "To tell rows that are there already takes a temporary table. Ask the database's owner: GRANT TEMPORARY ON DATABASE "
+                + $"{Identifier.Quote(session.Settings.Database)} TO {Identifier.Quote(session.Settings.User)}.", error);
+        }
     }
 
     private async ValueTask<long> StageAsync(

@@ -18,7 +18,7 @@ internal static class PostgreSqlConnections
             // Only plain types are used here: asking the server for all of its own would be most of a connection's start.
             NpgsqlSlimDataSourceBuilder builder = new(settings.Builder().ConnectionString);
             _ = builder.EnableTransportSecurity().ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
-            await using NpgsqlDataSource source = builder.Build();
+            await using NpgsqlDataSource source = settings.HasManyHosts ? builder.BuildMultiHost().WithTargetSession(settings.Wanted) : builder.Build();
             connection = source.CreateConnection();
             await connection.OpenAsync(stop).ConfigureAwait(false);
             return connection;

@@ -31,6 +31,14 @@ internal sealed class PostgreSqlSettings
     /// <summary>Why a password file was not used, a sentence; null where that is not so.</summary>
     public string? PassFileNote { get; private set; }
 
+    public bool HasManyHosts => Host.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>Which of several hosts will do: the one that can be written to, unless something else was asked for.</summary>
+    public TargetSessionAttributes Wanted
+        => _values.GetValueOrDefault("target_session_attrs") is not { } asked ? TargetSessionAttributes.Primary
+            : Enum.TryParse(asked.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out TargetSessionAttributes known) ? known
+            : throw Fail.Value("target_session_attrs", asked, "any, read-write, read-only, primary, standby or prefer-standby");
+
     public bool IsSocket => Host.StartsWith('/');
 
     /// <summary>The target as messages name it: never a password.</summary>
@@ -38,6 +46,7 @@ internal sealed class PostgreSqlSettings
 
     private string Place
         => IsSocket ? Host
+            : HasManyHosts ? ManyHosts()
             : _values["port"] == DefaultPort.ToString(CultureInfo.InvariantCulture) ? Host
             : Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{_values["port"]}"
             : $"{Host}:{_values["port"]}";
@@ -80,11 +89,10 @@ internal sealed class PostgreSqlSettings
     /// <summary>What Npgsql is told. All that it would else look up by itself is said, so that it means the same everywhere.</summary>
     public NpgsqlConnectionStringBuilder Builder()
     {
-        bool many = Host.Contains(',', StringComparison.Ordinal);
         NpgsqlConnectionStringBuilder builder = new()
         {
-            Host = many ? ManyHosts() : Host,
-            Port = many ? DefaultPort : Number("port", 1, 65535),
+            Host = HasManyHosts ? ManyHosts() : Host,
+            Port = HasManyHosts ? DefaultPort : Number("port", 1, 65535),
             Database = Database,
             Username = User,
             Password = _values.GetValueOrDefault("password"),
@@ -99,11 +107,6 @@ internal sealed class PostgreSqlSettings
             TcpKeepAlive = true,
         };
         SetTls(builder);
-        if (_values.GetValueOrDefault("target_session_attrs") is { } attributes)
-        {
-            builder.TargetSessionAttributes = attributes;
-        }
-
         return builder;
     }
 

@@ -14,7 +14,7 @@ public sealed class PostgreSqlSink : ISink
     private readonly PostgreSqlSinkOptions _options;
     private readonly PostgreSqlSettings _settings;
     private readonly string? _schemaAsked;
-    private readonly Dictionary<RowMap, PostgreSqlTable> _tables = new(ReferenceEqualityComparer.Instance);
+    private readonly SinkTables _tables;
     private PostgreSqlSession? _session;
     private BatchWriter? _writer;
     private BatchLedger? _ledger;
@@ -24,7 +24,7 @@ public sealed class PostgreSqlSink : ISink
 
     private PostgreSqlSink(PostgreSqlSinkOptions options, PostgreSqlSettings settings)
     {
-        (_options, _settings) = (options, settings);
+        (_options, _settings, _tables) = (options, settings, new SinkTables(options));
         _schemaAsked = (options.SchemaName ?? settings.Schema) is { } schema ? Identifier.CheckSchema(schema) : null;
         if ((options.Table ?? settings.Table) is { } table)
         {
@@ -89,7 +89,7 @@ public sealed class PostgreSqlSink : ISink
             {
                 await _ledger.TidyAsync(_session, stop).ConfigureAwait(false);
             }
-            catch (Exception error) when (IsOfServer(error))
+            catch (Exception error) when (IsOfServer(error) || error is InvalidOperationException)
             {
                 // Only tidies: what was answered is stored, and a later run takes the row away.
             }
@@ -103,7 +103,7 @@ public sealed class PostgreSqlSink : ISink
         IReadOnlyList<IRow> rows, CancellationToken stop, Action<Func<IRow[], int, SinkAnswer, OpenBatch>> unknown)
     {
         await ConnectAsync(stop).ConfigureAwait(false);
-        List<BatchPart> parts = await PartsAsync(rows, stop).ConfigureAwait(false);
+        List<BatchPart> parts = await _tables.PartsAsync(_session!, _schema, rows, stop).ConfigureAwait(false);
         if (parts.Exists(static part => BatchWriter.IsDirect(part.Table)))
         {
             try
@@ -112,7 +112,9 @@ public sealed class PostgreSqlSink : ISink
             }
             catch (PostgresException error) when (PostgreSqlFaults.IsOfRow(error))
             {
-                // A row is there already, or breaks a rule: the stage tells which.
+                // A row is there already, or breaks a rule: the stage tells which. The rule may be new, so the table is asked again.
+                _tables.Forget();
+                parts = await _tables.PartsAsync(_session!, _schema, rows, stop).ConfigureAwait(false);
             }
         }
 
@@ -213,43 +215,6 @@ public sealed class PostgreSqlSink : ISink
         }
     }
 
-    /// <summary>The rows by their tables, which are found or made.</summary>
-    private async ValueTask<List<BatchPart>> PartsAsync(IReadOnlyList<IRow> rows, CancellationToken stop)
-    {
-        List<(RowMap Map, List<IRow> Rows)> groups = [];
-        Dictionary<RowMap, List<IRow>> known = new(ReferenceEqualityComparer.Instance);
-        foreach (IRow row in rows)
-        {
-            if (Map(row) is { } map)
-            {
-                if (!known.TryGetValue(map, out List<IRow>? group))
-                {
-                    known.Add(map, group = new List<IRow>(rows.Count));
-                    groups.Add((map, group));
-                }
-
-                group.Add(row);
-            }
-        }
-
-        List<BatchPart> parts = [];
-        foreach ((RowMap map, List<IRow> group) in groups)
-        {
-            if (!_tables.TryGetValue(map, out PostgreSqlTable? table))
-            {
-                _tables.Add(map, table = await TableOpening.OpenAsync(_session!, _options, _schema, map, stop).ConfigureAwait(false));
-            }
-
-            parts.Add(new BatchPart(table, group));
-        }
-
-        return parts;
-    }
-
-    private RowMap? Map(IRow row) => _options.Schema == RowSchema.Native ? row.GetRowMap()
-        : row is IOriginalRow original ? original.GetOriginalRowMap()
-        : throw Fail.SinkRejected(Shown, $"the original stored no rows of the kind '{row.GetRowMap().Table}'", "Store these in the native schema.");
-
     private ValueTask<bool> HasLedgerAsync(CancellationToken stop)
         => (_ledger ??= new BatchLedger(_schema)).PrepareAsync(_session!, _options.CreateTable, stop);
 
@@ -268,7 +233,7 @@ public sealed class PostgreSqlSink : ISink
 
     private async ValueTask DisconnectAsync()
     {
-        _tables.Clear();
+        _tables.Forget();
         if (_session is not null)
         {
             await _session.DisposeAsync().ConfigureAwait(false);
@@ -285,9 +250,10 @@ public sealed class PostgreSqlSink : ISink
         }
         catch (Exception error)
         {
-            _tables.Clear();
-            bool ofServer = IsOfServer(error);
-            if (_session is null or { IsOpen: false } || (ofServer && PostgreSqlFaults.IsBreak(error)))
+            _tables.Forget();
+            bool isClosed = _session is null or { IsOpen: false };
+            bool ofServer = IsOfServer(error) || (isClosed && error is InvalidOperationException);
+            if (isClosed || (ofServer && PostgreSqlFaults.IsBreak(error)))
             {
                 await DisconnectAsync().ConfigureAwait(false);
             }
@@ -304,5 +270,5 @@ public sealed class PostgreSqlSink : ISink
     private LogStatsException Unknown(Exception? error) => Fail.SinkUnknown(Shown, error);
 
     private static bool IsOfServer(Exception error)
-        => error is NpgsqlException or IOException or SocketException or TimeoutException or InvalidOperationException;
+        => error is NpgsqlException or IOException or SocketException or TimeoutException;
 }

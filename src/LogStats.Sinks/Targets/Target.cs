@@ -26,6 +26,9 @@ public sealed class Target
     /// <summary>It without user, password and the values of its settings.</summary>
     public string Shown => TargetSecrets.Hide(Text);
 
+    /// <summary>Whether it brings a password along, which others can read where it is an argument of a program.</summary>
+    public bool HasPassword => TargetSecrets.HasPassword(Text);
+
     /// <summary>Takes a text apart; never a fault, because only the target itself knows what is right.</summary>
     public static Target Parse(string text)
     {

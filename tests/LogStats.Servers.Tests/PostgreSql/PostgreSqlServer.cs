@@ -68,6 +68,28 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Kills whoever serves that database, as the kernel does; the server then throws all others out too.</summary>
+    public Task KillBackendAsync(string database)
+    {
+        string children = File.ReadAllText($"/proc/{_process!.Id}/task/{_process.Id}/children");
+        foreach (string child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                if (File.ReadAllText($"/proc/{child}/cmdline").StartsWith($"postgres: postgres {database} ", StringComparison.Ordinal))
+                {
+                    return Programs.RunAsync("sh", ["-c", $"kill -KILL {child}"]);
+                }
+            }
+            catch (IOException)
+            {
+                // It has ended in the meantime.
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>A database of its own for a test.</summary>
     public async Task<string> DatabaseAsync(string more = "")
     {
