@@ -5,6 +5,7 @@ return args switch
 {
     ["generate-access", .. string[] rest] => GenerateAccessVerb.Run(rest),
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
+    ["influx", .. string[] rest] => await InfluxVerb.RunAsync(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),

@@ -13,6 +13,8 @@ internal sealed class InfluxLineWriter(InfluxShape shape, InfluxPrecision precis
     private const ulong HashStart = 14695981039346656037;
     private const ulong HashStep = 0x9E3779B97F4A7C15;
 
+    private static readonly byte[] s_offset = "SourceOffset="u8.ToArray();
+
     private readonly InfluxTagValue[] _tags = [.. Enumerable.Range(0, shape.TagCount).Select(static _ => new InfluxTagValue())];
     private readonly bool _records = shape.Map.Identity is RecordIdentity;
     private byte[] _fields = new byte[1024];
@@ -40,6 +42,11 @@ internal sealed class InfluxLineWriter(InfluxShape shape, InfluxPrecision precis
         if (!InfluxMoment.TryNanoseconds(time, out long nanoseconds))
         {
             return "its time is none that InfluxDB can hold, from 1677 to 2262";
+        }
+
+        if (_length == 0 && shape.NamesRecords && !key.IsNone)
+        {
+            Whole(s_offset, key.Offset); // A point has a field at least, and that something happened is worth one.
         }
 
         if (_length == 0)

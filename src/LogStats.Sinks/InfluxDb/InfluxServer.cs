@@ -28,8 +28,8 @@ internal sealed class InfluxServer : IDisposable
     public InfluxServer(InfluxSinkOptions options)
     {
         _options = options;
-        _root = Root(options.Server);
-        Shown = $"{_root.ToString().TrimEnd('/')}/{options.Bucket ?? options.Database}";
+        _root = Root(options.Server!);
+        Shown = Name(options);
         _certificate = new InfluxCertificate(options.CertificatePin);
         _login = Login(options);
         _write = new Uri(_root, WritePath(options));
@@ -53,6 +53,10 @@ internal sealed class InfluxServer : IDisposable
     public bool IsBucket => _options.Bucket is not null;
 
     public bool Compress { get; }
+
+    /// <summary>What a server and its database or bucket are called in messages.</summary>
+    public static string Name(InfluxSinkOptions options)
+        => $"{Root(options.Server!).ToString().TrimEnd('/')}/{options.Bucket ?? options.Database}";
 
     /// <summary>Whether secrets go over a network where anybody on it can read them.</summary>
     public bool TellsSecrets => _login is not null && _root.Scheme == Uri.UriSchemeHttp && !_root.IsLoopback;
@@ -170,7 +174,7 @@ internal sealed class InfluxServer : IDisposable
                 : throw Fail.Value("the token", "***", "letters, digits and signs on one line, without blanks");
         }
 
-        string[] parts = options.Server.UserInfo.Split(':', 2);
+        string[] parts = options.Server!.UserInfo.Split(':', 2);
         string user = options.User ?? Uri.UnescapeDataString(parts[0]);
         string password = options.Password ?? (parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
         return user.Length == 0 ? null

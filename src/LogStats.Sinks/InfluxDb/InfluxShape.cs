@@ -44,6 +44,9 @@ internal sealed class InfluxShape
     /// <summary>Which tag holds the log that a record came from; negative: none.</summary>
     public int SourceSlot { get; }
 
+    /// <summary>Whether a field of ours may be added: the original's points have theirs and no others.</summary>
+    public bool NamesRecords { get; private init; }
+
     /// <summary>What stands before that tag's value.</summary>
     public static byte[] SourcePrefix { get; } = Encoding.UTF8.GetBytes($",{InfluxTags.Source}=");
 
@@ -81,7 +84,10 @@ internal sealed class InfluxShape
         }
 
         int source = map.Identity is RecordIdentity ? IndexOf(tags, InfluxTags.Source) : -1;
-        return new InfluxShape(map, Measure(options.Measurement ?? map.Table), columns, tags.Count, source);
+        return new InfluxShape(map, Measure(options.Measurement ?? map.Table), columns, tags.Count, source)
+        {
+            NamesRecords = map.Identity is RecordIdentity,
+        };
     }
 
     /// <summary>The measurement <c>rsyncevents</c> of the rsync statistics program: its tags, its fields, the end as time.</summary>

@@ -40,9 +40,9 @@ public sealed class InfluxSink : ISink
                 "a database of InfluxDB 1.x, or a bucket of 2.x and 3.x");
         }
 
-        if (options.Server.Scheme is not ("http" or "https") || !options.Server.IsAbsoluteUri)
+        if (options.Server is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            throw Fail.Value("the address of InfluxDB", options.Server.Scheme, "http://host:8086 or https://host:8086");
+            throw Fail.Value("the address of InfluxDB", "***", "http://host:8086 or https://host:8086");
         }
 
         bool original = options.Schema == RowSchema.Original;

@@ -3,8 +3,11 @@ namespace LogStats.Sinks.InfluxDb;
 /// <summary>Where and how rows become points of InfluxDB.</summary>
 public sealed record InfluxSinkOptions
 {
-    /// <summary>The server, such as <c>https://host:8086</c>. A user and a password in it are taken out and never shown.</summary>
-    public required Uri Server { get; init; }
+    /// <summary>
+    /// The server, such as <c>https://host:8086</c>; null until the environment was asked. A user and a password in it are
+    /// taken out and never shown.
+    /// </summary>
+    public Uri? Server { get; init; }
 
     /// <summary>The database of a server 1.x. Either this or a bucket.</summary>
     public string? Database { get; init; }
@@ -67,4 +70,7 @@ public sealed record InfluxSinkOptions
 
     /// <summary>The clock that waiting goes by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where it is, and no secret.</summary>
+    public override string ToString() => Server is null ? "" : InfluxServer.Name(this);
 }

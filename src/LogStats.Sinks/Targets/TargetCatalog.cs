@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
@@ -12,6 +13,7 @@ public static class TargetCatalog
     private static readonly ITargetKind[] s_kinds =
     [
         new SqliteTarget(),
+        new InfluxTarget(),
         new MuninTarget(),
         new TextTarget(),
     ];

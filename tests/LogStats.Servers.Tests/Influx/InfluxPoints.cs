@@ -11,7 +11,7 @@ internal static class InfluxPoints
 {
     private const long Second = 1_000_000_000;
 
-    public static async Task SameAsync(InfluxServer server, Reading[] rows, string from = "reading", string database = "stats")
+    public static async Task SameAsync(InfluxServer server, Reading[] rows, string from = "reading", string database = "logs")
     {
         List<Dictionary<string, JsonElement>> points = await server.RowsAsync($"SELECT * FROM {from}", database);
         Assert.Equal(
