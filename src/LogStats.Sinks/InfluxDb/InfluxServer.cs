@@ -102,7 +102,7 @@ internal sealed class InfluxServer : IDisposable
     private async Task<(InfluxAnswer Answer, string? Version)> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         request.Headers.Authorization = _login;
-        using CancellationTokenSource late = new(_options.Timeout, _options.Clock);
+        using CancellationTokenSource late = _options.Timeout == Timeout.InfiniteTimeSpan ? new() : new(_options.Timeout, _options.Clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {

@@ -80,12 +80,6 @@ internal sealed class InfluxListener : IAsyncDisposable
                 context.Response.Headers["Retry-After"] = answer.RetryAfter;
             }
 
-            if (answer.Abort)
-            {
-                context.Response.Abort();
-                continue;
-            }
-
             byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
             context.Response.Close(bytes, willBlock: false);
         }
@@ -93,5 +87,5 @@ internal sealed class InfluxListener : IAsyncDisposable
 
     internal sealed record Request(string Path, string? Authorization, string? Encoding, string Body, int Port);
 
-    internal sealed record Answer(int Status, string Body = "", string? RetryAfter = null, bool Abort = false);
+    internal sealed record Answer(int Status, string Body = "", string? RetryAfter = null);
 }
