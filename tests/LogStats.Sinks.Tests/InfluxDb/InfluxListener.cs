@@ -81,7 +81,8 @@ internal sealed class InfluxListener : IAsyncDisposable
             }
 
             byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
-            context.Response.Close(bytes, willBlock: false);
+            await context.Response.OutputStream.WriteAsync(bytes);
+            context.Response.Close();
         }
     }
 
