@@ -32,7 +32,7 @@ $target = @{ Uri = $Uri ?? 'http://localhost:8086'; Database = $Database; WhatIf
 if ($Credential) { $target.Credential = $Credential }
 
 $requests = Get-ElfRecord -LiteralPath $Path -ReadCount 1000 | Export-LogInfluxDb @target -PassThru
-$rounds = Watch-ElfLog -LiteralPath $Path -From Beginning -Interval 5m -Timeout 0s | Export-LogInfluxDb @target -PassThru
+$rounds = Watch-ElfLog -Path $Path -From Beginning -Interval 5m -Timeout 0s | Export-LogInfluxDb @target -PassThru
 [pscustomobject]@{
     Stored   = -not $target.WhatIf
     Requests = @($requests).Count
