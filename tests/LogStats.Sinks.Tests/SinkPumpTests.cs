@@ -45,5 +45,50 @@ public sealed class SinkPumpTests
         Assert.Equal(0, pump.Waiting);
     }
 
+    [Fact]
+    public async Task A_batch_that_is_not_full_is_given_once_its_oldest_row_has_waited_long_enough()
+    {
+        ManualClock clock = new();
+        ScriptedSink sink = new();
+        await using SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await pump.AddAsync(new PlainRow("a", 2), CancellationToken.None);
+        Assert.Empty(sink.Taken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([[1, 2]], sink.Taken);
+        Assert.Equal(0, pump.Waiting);
+
+        await pump.AddAsync(new PlainRow("a", 3), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal([[1, 2], [3]], sink.Taken);
+    }
+
+    [Fact]
+    public async Task A_fault_on_the_timer_is_thrown_to_who_adds_next_and_the_rows_are_kept()
+    {
+        ManualClock clock = new();
+        ScriptedSink sink = new(FaultId.SinkRejected);
+        await using SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => pump.AddAsync(new PlainRow("a", 2), CancellationToken.None).AsTask());
+        Assert.Equal(FaultId.SinkRejected, fault.Id);
+        await pump.FlushAsync(CancellationToken.None);
+        Assert.Equal([[1, 2]], sink.Taken);
+    }
+
+    [Fact]
+    public async Task A_pump_that_is_gone_gives_nothing_any_more()
+    {
+        ManualClock clock = new();
+        ScriptedSink sink = new();
+        SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
+        await pump.DisposeAsync();
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Empty(sink.Taken);
+    }
+
     private static SinkPump Pump(ISink sink) => new(sink, new SinkPumpOptions { BatchSize = 3 });
 }

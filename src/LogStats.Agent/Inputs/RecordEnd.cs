@@ -90,7 +90,14 @@ internal sealed class RecordEnd : IAsyncDisposable
 
     public ValueTask CompleteAsync(CancellationToken stop) => _pump?.CompleteAsync(stop) ?? ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => Open?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (Open is not null)
+        {
+            await _pump!.DisposeAsync();
+            await Open.DisposeAsync();
+        }
+    }
 
     private RecordTable TableOf(LogKind kind) => _tables.TryGetValue(kind, out RecordTable? known)
         ? known

@@ -14,11 +14,15 @@ namespace LogStats.PowerShell.Bases;
 /// </summary>
 public abstract class SinkCommand : LogStatsCommand
 {
-    private readonly List<IRow> _passing = [];
+    // What a timer can count; a longer wait is none at all.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    private readonly Queue<IRow> _passing = [];
     private ISink? _sink;
     private SinkPump? _pump;
     private IRefusedRows? _rejectFile;
     private RefusedRows _refused = new();
+    private SinkAnswer _told;
     private long _refusedToldOf;
     private string _target = "";
 
@@ -29,6 +33,10 @@ public abstract class SinkCommand : LogStatsCommand
     [Parameter(HelpMessage = Words.BatchSize)]
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 5000;
+
+    [Parameter(HelpMessage = Words.BatchInterval)]
+    [SpanTransform]
+    public TimeSpan BatchInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     [Parameter(HelpMessage = Words.MaxRetry)]
     [ValidateRange(0, 1000)]
@@ -60,7 +68,12 @@ public abstract class SinkCommand : LogStatsCommand
             _refused = new RefusedRows(_rejectFile);
             _sink = OrEnd(() => Retrying(Open(_target, _refused)));
             OrEnd(_sink.PrepareAsync(Stop));
-            _pump = new SinkPump(_sink, new SinkPumpOptions { BatchSize = BatchSize });
+            _pump = new SinkPump(_sink, new SinkPumpOptions
+            {
+                BatchSize = BatchSize,
+                BatchInterval = OrEnd(Interval),
+                Clock = Clock,
+            });
         }
     }
 
@@ -70,7 +83,7 @@ public abstract class SinkCommand : LogStatsCommand
         {
             if (PassThru)
             {
-                _passing.Add(row);
+                _passing.Enqueue(row);
             }
 
             if (_pump is not null)
@@ -78,10 +91,7 @@ public abstract class SinkCommand : LogStatsCommand
                 OrEnd(_pump.AddAsync(row, Stop));
             }
 
-            if (_pump is null || _pump.Waiting == 0)
-            {
-                PassOn();
-            }
+            PassOn();
         }
     }
 
@@ -96,6 +106,11 @@ public abstract class SinkCommand : LogStatsCommand
 
     protected override void Dispose(bool disposing)
     {
+        if (_pump is not null)
+        {
+            _pump.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
         if (_sink is not null)
         {
             _sink.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -105,31 +120,40 @@ public abstract class SinkCommand : LogStatsCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>A batch has been stored: says so, and sends on what was kept back until then.</summary>
+    /// <summary>Where batches were stored: says so, and sends on what was kept back until then.</summary>
     private void PassOn()
     {
-        if (_pump is not null)
+        // The pump may give a batch on a timer's thread between two rows; what still waits in it are the last that came.
+        SinkAnswer answer = _pump?.Answer ?? default;
+        if (answer != _told)
         {
-            WriteVerbose($"'{_target}': {_pump.Answer.Stored:N0} stored so far, {_pump.Answer.AlreadyThere:N0} were there already.");
+            _told = answer;
+            WriteVerbose($"'{_target}': {answer.Stored:N0} stored so far, {answer.AlreadyThere:N0} were there already.");
         }
 
         if (_refused.Count > _refusedToldOf)
         {
             Report(Fail.RowsRefused(_target, _refused.Count - _refusedToldOf, _refused.FirstReason ?? "", RejectPath));
             _refusedToldOf = _refused.Count;
+            if (!PassThru)
+            {
+                _refused.ForgetRows();
+            }
         }
 
-        foreach (IRow row in _passing)
+        for (int stored = _passing.Count - (_pump?.Waiting ?? 0); stored > 0; stored--)
         {
-            if (!_refused.Has(row))
+            IRow row = _passing.Dequeue();
+            if (!_refused.Take(row))
             {
                 WriteObject(row);
             }
         }
-
-        _passing.Clear();
-        _refused.ForgetRows();
     }
+
+    private TimeSpan? Interval() => BatchInterval <= TimeSpan.Zero
+        ? throw Fail.Value("BatchInterval", BatchInterval.ToString(), "a span above zero, such as 5s")
+        : BatchInterval > s_longest ? null : BatchInterval;
 
     // These two stand alone, so that the sinks' assembly is looked for only once it is needed.
     private static IRefusedRows OpenRejects(string path) => new RefusedRowFile(path);

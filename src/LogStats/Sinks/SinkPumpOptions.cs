@@ -5,4 +5,10 @@ public sealed record SinkPumpOptions
 {
     /// <summary>How many rows make a batch. 5,000 by default.</summary>
     public int BatchSize { get; init; } = 5000;
+
+    /// <summary>After how long a batch is given that is not full; null for never, so that only whoever adds gives.</summary>
+    public TimeSpan? BatchInterval { get; init; }
+
+    /// <summary>The clock that the waiting goes by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
