@@ -110,6 +110,8 @@ internal static class InfluxVerb
     /// <summary>Answers 204 to everything, as the server does, and nothing more.</summary>
     private sealed class Swallow : IAsyncDisposable
     {
+        private static readonly byte[] s_policies = "{\"results\":[{\"series\":[{\"values\":[[\"rp_rsyncevents\",\"168h0m0s\"],[\"rp_rsyncstats\",\"0s\"]]}]}]}"u8.ToArray();
+
         private readonly HttpListener _listener = new();
         private readonly Task _run;
 
@@ -137,8 +139,9 @@ internal static class InfluxVerb
                 {
                     HttpListenerContext context = await _listener.GetContextAsync();
                     await context.Request.InputStream.CopyToAsync(Stream.Null);
-                    context.Response.StatusCode = 204;
-                    context.Response.Close();
+                    bool query = context.Request.RawUrl!.StartsWith("/query", StringComparison.Ordinal);
+                    context.Response.StatusCode = query ? 200 : 204;
+                    context.Response.Close(query ? s_policies : [], willBlock: true);
                 }
                 catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
                 {

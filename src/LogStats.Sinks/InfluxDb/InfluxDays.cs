@@ -110,8 +110,18 @@ internal sealed class InfluxDays(InfluxServer server, InfluxSinkOptions options)
             throw InfluxFaults.Of(server.Shown, answer, bucket: false);
         }
 
-        using JsonDocument document = JsonDocument.Parse(answer.Body);
-        JsonElement result = document.RootElement.GetProperty("results")[0].Clone();
+        JsonElement result;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer.Body);
+            result = document.RootElement.GetProperty("results")[0].Clone();
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw Fail.SinkRejected(server.Shown, "it answers a query with what is no answer of InfluxDB",
+                "Name the server itself: something between here and there answers for it.", error);
+        }
+
         return result.TryGetProperty("error", out JsonElement error)
             ? throw Fail.SinkRejected(server.Shown, error.ToString(), "All events are stored. Look at the user's rights and the retention policies, then run it again.")
             : result;

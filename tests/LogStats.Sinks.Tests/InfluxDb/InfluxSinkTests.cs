@@ -192,6 +192,15 @@ public sealed class InfluxSinkTests
     }
 
     [Fact]
+    public async Task Something_between_that_answers_queries_is_a_fault()
+    {
+        await using InfluxListener server = new(static request => request.Path.StartsWith("/query", StringComparison.Ordinal) ? new Answer(200, "<html>") : s_done, "1.6.7");
+        await using InfluxSink sink = InfluxSink.Open(new InfluxSinkOptions { Server = server.Address, Database = "d", Schema = RowSchema.Original });
+        LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => sink.PrepareAsync(CancellationToken.None).AsTask());
+        Assert.Equal(FaultId.SinkRejected, fault.Id);
+    }
+
+    [Fact]
     public async Task A_silent_server_is_a_time_out()
     {
         using ManualResetEventSlim never = new();
