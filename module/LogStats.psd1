@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Add-LogLocation'
         'ConvertTo-LogMunin'
+        'Export-LogInfluxDb'
         'Export-LogMunin'
         'Export-LogPostgreSql'
         'Export-LogSqlite'
@@ -34,7 +35,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'PostgreSQL', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

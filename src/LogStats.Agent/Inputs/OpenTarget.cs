@@ -47,6 +47,7 @@ internal sealed class OpenTarget : IAsyncDisposable
             StandardOutput = () => screen.Stream,
             Append = append,
             Refused = refused,
+            Note = screen.Note,
         });
         OpenTarget opened = new(sink, Target.Parse(target).Shown, refused, kept, rejects);
         try

@@ -94,6 +94,20 @@ internal static class Words
     public const string NoClobber = "Refuses to replace a file that is there.";
     public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
 
+    public const string InfluxUri = "The server, such as http://host:8086; from INFLUXDB_HOST or INFLUX_HOST if left out.";
+    public const string InfluxDatabase = "The database of InfluxDB 1.x; from INFLUXDB_DB if no server is named.";
+    public const string InfluxBucket = "The bucket of InfluxDB 2.x, or the database of 3.x.";
+    public const string InfluxOrganization = "Whose bucket it is; from INFLUX_ORG if left out.";
+    public const string InfluxRetentionPolicy = "The retention policy of the database; its default one if left out.";
+    public const string InfluxMeasurement = "The measurement of every point; each type has one of its own name if left out.";
+    public const string InfluxTag = "The columns that are tags, of few values each; a few of each type if left out.";
+    public const string InfluxField = "The columns that are fields; all that are no tags if left out.";
+    public const string InfluxPrecision = "How exact the times of the log are: what lies below it tells points of one time apart.";
+    public const string InfluxToken = "The token of InfluxDB 2.x and 3.x; from INFLUX_TOKEN if left out.";
+    public const string InfluxCredential = "User and password of InfluxDB 1.x.";
+    public const string InfluxSchema = "Native: all columns under their property names. Original: rsyncevents and rsyncstats of the rsync statistics program.";
+    public const string CertificatePin = "SHA-256 of the public key of the server's certificate, where nobody signed it who is trusted here.";
+
     public const string MuninReportPath = "The report file; each summary of all requests replaces it at once.";
     public const string MuninSummary = "Statistics that Measure-ElfLog made.";
     public const string MuninInstance = "What the graphs of this report are told apart by, behind their ids and titles.";
@@ -106,8 +120,8 @@ internal static class Words
     public const string MuninCategory = "Munin's category of the graphs; each family has one of its own if left out.";
     public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
     public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
-    public const string ConfigPath = "The file of settings.";
-    public const string ConfigKind = "Whose settings these are: ElfSettings; by the ending of the file if left out.";
+    public const string ConfigPath = "The files of settings; the environment itself if left out with -Kind RsyncEnvironment.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings or RsyncEnvironment; by the ending of the file if left out.";
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";

@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.PostgreSql;
 using LogStats.Sinks.Retry;
@@ -14,6 +15,7 @@ public static class TargetCatalog
     [
         new SqliteTarget(),
         new PostgreSqlTarget(),
+        new InfluxTarget(),
         new MuninTarget(),
         new TextTarget(),
     ];

@@ -17,6 +17,9 @@ public sealed record TargetOptions
     /// <summary>Takes rows that a database will never take; where there is none, such a row is a fault of its batch.</summary>
     public IRefusedRows? Refused { get; init; }
 
+    /// <summary>Gets what somebody should know that is no fault. May be called from any thread.</summary>
+    public Action<string>? Note { get; init; }
+
     /// <summary>How often, and after how long, a target that is away is asked again.</summary>
     public RetryOptions Retry { get; init; } = new();
 }
