@@ -6,8 +6,6 @@ namespace LogStats.Sinks.Tests;
 /// <summary>Rows to batches, and what happens when a sink does not take one.</summary>
 public sealed class SinkPumpTests
 {
-    private readonly InstantClock _clock = new();
-
     [Fact]
     public async Task Rows_become_batches_in_their_order()
     {
@@ -26,69 +24,71 @@ public sealed class SinkPumpTests
     }
 
     [Fact]
-    public async Task A_sink_that_does_not_answer_is_asked_again_after_longer_and_longer_waits()
+    public async Task A_fault_says_how_much_is_stored_and_keeps_the_batch()
     {
-        ScriptedSink sink = new(FaultId.SinkTimeout, FaultId.SinkTimeout, FaultId.SinkTimeout, FaultId.SinkTimeout);
+        ScriptedSink sink = new(null, FaultId.SinkRejected);
         SinkPump pump = Pump(sink);
-        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
-        await pump.CompleteAsync(CancellationToken.None);
-        Assert.Equal([[1]], sink.Taken);
-        Assert.Equal([200, 400, 800, 1600], _clock.Waits.Select(static wait => wait.TotalMilliseconds));
-    }
+        for (int number = 1; number <= 5; number++)
+        {
+            await pump.AddAsync(new PlainRow("a", number), CancellationToken.None);
+        }
 
-    [Fact]
-    public async Task The_last_fault_is_the_sinks_own_and_the_rows_are_kept()
-    {
-        ScriptedSink sink = new([.. Enumerable.Repeat(FaultId.SinkTimeout, 5)]);
-        SinkPump pump = Pump(sink);
-        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
         LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => pump.FlushAsync(CancellationToken.None).AsTask());
-        Assert.Equal("fault 5", fault.Message);
-        Assert.Equal(1, pump.Waiting);
-        Assert.Equal(default, pump.Answer);
+        Assert.Equal(FaultId.SinkRejected, fault.Id);
+        Assert.Equal("fault 2 3 rows are stored, 2 of this batch are not.", fault.Message);
+        Assert.Contains("still in the log", fault.Advice, StringComparison.Ordinal);
+        Assert.Equal(2, pump.Waiting);
+        Assert.Equal(new SinkAnswer(3, 0), pump.Answer);
 
         await pump.FlushAsync(CancellationToken.None);
-        Assert.Equal([[1]], sink.Taken);
+        Assert.Equal([[1, 2, 3], [4, 5]], sink.Taken);
         Assert.Equal(0, pump.Waiting);
     }
 
     [Fact]
-    public async Task A_fault_that_waiting_does_not_cure_is_thrown_at_once()
+    public async Task A_batch_that_is_not_full_is_given_once_its_oldest_row_has_waited_long_enough()
     {
-        SinkPump pump = Pump(new ScriptedSink(FaultId.SinkRejected));
+        ManualClock clock = new();
+        ScriptedSink sink = new();
+        await using SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
         await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
-        LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => pump.FlushAsync(CancellationToken.None).AsTask());
-        Assert.Equal(FaultId.SinkRejected, fault.Id);
-        Assert.Empty(_clock.Waits);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await pump.AddAsync(new PlainRow("a", 2), CancellationToken.None);
+        Assert.Empty(sink.Taken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([[1, 2]], sink.Taken);
+        Assert.Equal(0, pump.Waiting);
+
+        await pump.AddAsync(new PlainRow("a", 3), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal([[1, 2], [3]], sink.Taken);
     }
 
-    private SinkPump Pump(ISink sink) => new(sink, new SinkPumpOptions { BatchSize = 3, Clock = _clock });
-
-    private sealed class ScriptedSink(params FaultId[] faults) : ISink
+    [Fact]
+    public async Task A_fault_on_the_timer_is_thrown_to_who_adds_next_and_the_rows_are_kept()
     {
-        private int _calls;
-
-        public List<long[]> Taken { get; } = [];
-
-        public bool Completed { get; private set; }
-
-        public ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
-        {
-            if (_calls++ < faults.Length)
-            {
-                throw new LogStatsException(faults[_calls - 1], $"fault {_calls}", "none");
-            }
-
-            Taken.Add([.. batch.Select(static row => ((PlainRow)row).Number)]);
-            return ValueTask.FromResult(new SinkAnswer(batch.Count, 0));
-        }
-
-        public ValueTask CompleteAsync(CancellationToken stop)
-        {
-            Completed = true;
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        ManualClock clock = new();
+        ScriptedSink sink = new(FaultId.SinkRejected);
+        await using SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        LogStatsException fault = await Assert.ThrowsAsync<LogStatsException>(() => pump.AddAsync(new PlainRow("a", 2), CancellationToken.None).AsTask());
+        Assert.Equal(FaultId.SinkRejected, fault.Id);
+        await pump.FlushAsync(CancellationToken.None);
+        Assert.Equal([[1, 2]], sink.Taken);
     }
+
+    [Fact]
+    public async Task A_pump_that_is_gone_gives_nothing_any_more()
+    {
+        ManualClock clock = new();
+        ScriptedSink sink = new();
+        SinkPump pump = new(sink, new SinkPumpOptions { BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync(new PlainRow("a", 1), CancellationToken.None);
+        await pump.DisposeAsync();
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Empty(sink.Taken);
+    }
+
+    private static SinkPump Pump(ISink sink) => new(sink, new SinkPumpOptions { BatchSize = 3 });
 }

@@ -15,7 +15,7 @@ public sealed class SampleRows() : RowMap("sample",
     new("Duration", RowType.Seconds),
     new("ExitCode", RowType.Integer),
     new("Text", RowType.Text),
-])
+], RecordIdentity.Instance)
 {
     public static readonly SampleRows Map = new();
 

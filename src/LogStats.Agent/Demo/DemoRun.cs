@@ -96,7 +96,7 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
 
     private async Task<SinkAnswer> StoreAsync(string target, CancellationToken stop)
     {
-        await using RecordEnd end = RecordEnd.Open(screen, target, kind => kind.Shown);
+        await using RecordEnd end = await RecordEnd.OpenAsync(screen, target, null, kind => kind.Shown, append: false, stop);
         await RunAsync(paths, end, null, stop);
         await end.CompleteAsync(stop);
         return end.Answer;

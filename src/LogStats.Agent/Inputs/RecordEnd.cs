@@ -1,7 +1,6 @@
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
 using LogStats.Sinks;
-using LogStats.Sinks.Targets;
 
 namespace LogStats.Agent.Inputs;
 
@@ -16,22 +15,24 @@ internal sealed class RecordEnd : IAsyncDisposable
     private readonly Screen _screen;
     private readonly Func<LogKind, IReadOnlyList<string>> _shown;
     private readonly Dictionary<LogKind, RecordTable> _tables = [];
-    private readonly ISink? _sink;
     private readonly SinkPump? _pump;
 
-    private RecordEnd(Screen screen, Func<LogKind, IReadOnlyList<string>> shown, ISink? sink, string? target)
+    private RecordEnd(Screen screen, Func<LogKind, IReadOnlyList<string>> shown, OpenTarget? open, bool named)
     {
         _screen = screen;
         _shown = shown;
-        _sink = sink;
-        Target = target;
-        _pump = sink is null ? null : new SinkPump(sink);
+        Open = open;
+        IsNamed = named;
+        _pump = open is null ? null : new SinkPump(open.Sink);
     }
 
-    /// <summary>The target that was named, without what may be secret in it; null for standard output in either form.</summary>
-    public string? Target { get; }
+    /// <summary>Where rows go; null for a table.</summary>
+    public OpenTarget? Open { get; }
 
-    public bool IsTable => _sink is null;
+    /// <summary>Whether that is a target that was named, and not standard output.</summary>
+    public bool IsNamed { get; }
+
+    public bool IsTable => Open is null;
 
     public long Given { get; private set; }
 
@@ -39,21 +40,21 @@ internal sealed class RecordEnd : IAsyncDisposable
 
     /// <param name="screen">Shows them where no target is named.</param>
     /// <param name="target">The target's text; null for none.</param>
+    /// <param name="rejects">A file for rows that the target refuses, or null.</param>
     /// <param name="shown">The columns of a table.</param>
     /// <param name="append">A text file keeps what is in it, and has each batch once that is answered.</param>
-    /// <exception cref="Faults.LogStatsException">It names no target, or the target cannot be opened.</exception>
-    public static RecordEnd Open(Screen screen, string? target, Func<LogKind, IReadOnlyList<string>> shown, bool append = false)
+    /// <param name="stop">Ends the waiting for a target that is away.</param>
+    /// <exception cref="Faults.LogStatsException">It names no target, or the target cannot be reached.</exception>
+    public static async Task<RecordEnd> OpenAsync(
+        Screen screen, string? target, string? rejects, Func<LogKind, IReadOnlyList<string>> shown, bool append, CancellationToken stop)
     {
         target ??= screen.OutIsTerminal ? null : Dash;
-        ISink? sink = target is null ? null : OpenSink(screen, target, append);
-        return new RecordEnd(screen, shown, sink, target is null or Dash ? null : Sinks.Targets.Target.Parse(target).Shown);
+        OpenTarget? open = target is null ? null : await OpenTarget.OpenAsync(screen, target, rejects, append, stop);
+        return new RecordEnd(screen, shown, open, target is not (null or Dash));
     }
 
     /// <summary>A table on standard output, be it a terminal or not.</summary>
-    public static RecordEnd Table(Screen screen, Func<LogKind, IReadOnlyList<string>> shown) => new(screen, shown, null, null);
-
-    public static ISink OpenSink(Screen screen, string target, bool append = false)
-        => TargetCatalog.Open(target, new TargetOptions { StandardOutput = () => screen.Stream, Append = append });
+    public static RecordEnd Table(Screen screen, Func<LogKind, IReadOnlyList<string>> shown) => new(screen, shown, null, false);
 
     public async ValueTask GiveAsync(LogKind kind, IReadOnlyList<ILogRecord> batch, CancellationToken stop)
     {
@@ -69,18 +70,34 @@ internal sealed class RecordEnd : IAsyncDisposable
             await _pump.AddAsync(item, stop);
         }
 
-        if (Target is null)
+        Open!.Refused.ForgetRows();
+
+        if (!IsNamed)
         {
             await _pump.FlushAsync(stop);
         }
     }
 
     /// <summary>Stores or shows what was given so far.</summary>
-    public ValueTask FlushAsync(CancellationToken stop) => _pump?.FlushAsync(stop) ?? ValueTask.CompletedTask;
+    public async ValueTask FlushAsync(CancellationToken stop)
+    {
+        if (_pump is not null)
+        {
+            await _pump.FlushAsync(stop);
+            Open!.Refused.ForgetRows();
+        }
+    }
 
     public ValueTask CompleteAsync(CancellationToken stop) => _pump?.CompleteAsync(stop) ?? ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _sink?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (Open is not null)
+        {
+            await _pump!.DisposeAsync();
+            await Open.DisposeAsync();
+        }
+    }
 
     private RecordTable TableOf(LogKind kind) => _tables.TryGetValue(kind, out RecordTable? known)
         ? known

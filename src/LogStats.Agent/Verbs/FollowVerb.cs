@@ -95,7 +95,8 @@ internal sealed class FollowVerb : Command
             Tell = told => Tell(screen, told, quiet),
         }, clock);
 
-        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => kind.Shown, append: true);
+        await using RecordEnd end = await RecordEnd.OpenAsync(
+            screen, parsed.GetValue(_request.To), parsed.GetValue(_request.Rejects), kind => kind.Shown, append: true, stop);
         RecordFollow follow = new(screen, request, clock, end);
         try
         {
@@ -115,8 +116,9 @@ internal sealed class FollowVerb : Command
     {
         bool quiet = parsed.GetValue(_request.Quiet);
         string? target = parsed.GetValue(_request.To);
-        await using ISink? sink = target is null or "-" ? null : RecordEnd.OpenSink(screen, target, append: true);
-        RoundFollow follow = new(screen, sink, new ElfWatchOptions
+        await using OpenTarget? open = target is null or "-" ? null
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), append: true, stop);
+        RoundFollow follow = new(screen, open?.Sink, new ElfWatchOptions
         {
             Paths = Paths(parsed),
             Elf = ElfKind.Options(request),
@@ -142,7 +144,7 @@ internal sealed class FollowVerb : Command
             screen.Note(Amount.Of(follow.Rounds, "round"));
         }
 
-        return ExitCode.Done;
+        return open?.Tell(screen, ExitCode.Done) ?? ExitCode.Done;
     }
 
     private string[] Paths(ParseResult parsed)
@@ -183,11 +185,12 @@ internal sealed class FollowVerb : Command
             }
         }
 
-        if (!quiet && end.Target is not null)
+        if (!quiet && end.IsNamed)
         {
-            screen.Note($"{Amount.Of(end.Answer.Stored, "record")} stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already");
+            screen.Note(end.Open!.Account(end.Answer, "record"));
         }
 
-        return rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done;
+        int code = rejected > 0 ? ExitCode.PartlyDone : ExitCode.Done;
+        return end.Open?.Tell(screen, code) ?? code;
     }
 }

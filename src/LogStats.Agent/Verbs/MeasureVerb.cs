@@ -55,16 +55,21 @@ internal sealed class MeasureVerb : Command
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
-        await using ISink? sink = target is null ? null : RecordEnd.OpenSink(screen, target);
+        await using OpenTarget? open = target is null ? null
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), append: false, stop);
 
         LogMeasure measure = new(request, clock);
         InputRun run = new(screen, request.Format?.Name);
         await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
         progress?.Dispose();
         IReadOnlyList<LogReport> reports = measure.Finish();
-        if (sink is not null)
+        if (open is not null)
         {
-            await ReportRows.StoreAsync(sink, reports, parsed.GetValue(_top), stop);
+            SinkAnswer answer = await ReportRows.StoreAsync(open.Sink, reports, parsed.GetValue(_top), stop);
+            if (!quiet && target != "-")
+            {
+                screen.Note(open.Account(answer, "summary"));
+            }
         }
         else if (parsed.GetValue(_json))
         {
@@ -84,7 +89,7 @@ internal sealed class MeasureVerb : Command
             }
         }
 
-        return run.ExitCode;
+        return open?.Tell(screen, run.ExitCode) ?? run.ExitCode;
     }
 
     private static void Tell(Screen screen, string told, bool quiet)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LogStats.Agent.Inputs;
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
@@ -38,7 +37,8 @@ internal sealed class ReadVerb : Command
         ReadRequest request = _request.Fill(new ReadRequest { RecordKinds = Words.Of(parsed.GetValue(_kinds)) }, parsed, clock);
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
-        await using RecordEnd end = RecordEnd.Open(screen, parsed.GetValue(_request.To), kind => Shown(kind, request));
+        await using RecordEnd end = await RecordEnd.OpenAsync(
+            screen, parsed.GetValue(_request.To), parsed.GetValue(_request.Rejects), kind => Shown(kind, request), append: false, stop);
         using ProgressLine? progress = quiet || end.IsTable ? null : new(screen, InputLength.Of(paths), clock);
         RecordRead read = new(request, clock, end) { Progress = progress, First = parsed.GetValue(_first) };
         InputRun run = new(screen, request.Format?.Name);
@@ -65,7 +65,7 @@ internal sealed class ReadVerb : Command
             WriteEnd(screen, read, end);
         }
 
-        return run.ExitCode;
+        return end.Open?.Tell(screen, run.ExitCode) ?? run.ExitCode;
     }
 
     private static IReadOnlyList<string> Shown(LogKind kind, ReadRequest request)
@@ -85,10 +85,9 @@ internal sealed class ReadVerb : Command
             screen.Note($"stopped after {Amount.Of(end.Given, "record")}");
         }
 
-        if (end.Target is not null)
+        if (end.IsNamed)
         {
-            screen.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{Amount.Of(end.Answer.Stored, "record")} stored in {end.Target}, {end.Answer.AlreadyThere:N0} were there already"));
+            screen.Note(end.Open!.Account(end.Answer, "record"));
         }
     }
 }

@@ -64,6 +64,12 @@ internal sealed class RequestOptions
         HelpName = "target",
     };
 
+    public Option<string?> Rejects { get; } = new("--rejects")
+    {
+        Description = "A file that gets the rows which the target refuses for good, as JSON lines, each with the reason",
+        HelpName = "file",
+    };
+
     public Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
         Description = "No closing account of the lines, no progress",
@@ -81,7 +87,7 @@ internal sealed class RequestOptions
     public void AddTo(Command command)
     {
         command.Add(Files);
-        foreach (Option option in (Option[])[Format, _logFormat, _tag, _after, _before, _zone, _where, To, Quiet])
+        foreach (Option option in (Option[])[Format, _logFormat, _tag, _after, _before, _zone, _where, To, Rejects, Quiet])
         {
             command.Add(option);
         }

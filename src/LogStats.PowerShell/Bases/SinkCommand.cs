@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using LogStats.Faults;
 using LogStats.PowerShell.Parameters;
 using LogStats.Sinks;
+using LogStats.Sinks.Retry;
+using LogStats.Sinks.Text;
 
 namespace LogStats.PowerShell.Bases;
 
@@ -11,9 +14,16 @@ namespace LogStats.PowerShell.Bases;
 /// </summary>
 public abstract class SinkCommand : LogStatsCommand
 {
-    private readonly List<IRow> _passing = [];
+    // What a timer can count; a longer wait is none at all.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
+    private readonly Queue<IRow> _passing = [];
     private ISink? _sink;
     private SinkPump? _pump;
+    private IRefusedRows? _rejectFile;
+    private RefusedRows _refused = new();
+    private SinkAnswer _told;
+    private long _refusedToldOf;
     private string _target = "";
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = Words.Row)]
@@ -24,6 +34,10 @@ public abstract class SinkCommand : LogStatsCommand
     [ValidateRange(1, 1_000_000)]
     public int BatchSize { get; set; } = 5000;
 
+    [Parameter(HelpMessage = Words.BatchInterval)]
+    [SpanTransform]
+    public TimeSpan BatchInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     [Parameter(HelpMessage = Words.MaxRetry)]
     [ValidateRange(0, 1000)]
     public int MaxRetry { get; set; } = 4;
@@ -32,25 +46,32 @@ public abstract class SinkCommand : LogStatsCommand
     [SpanTransform]
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    [Parameter(HelpMessage = Words.SinkRejectPath)]
+    [ValidateNotNullOrEmpty]
+    public string? RejectPath { get; set; }
+
     [Parameter(HelpMessage = Words.PassThru)]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>What the target is called when somebody is asked about it.</summary>
     private protected abstract string Target();
 
-    private protected abstract ISink Open(string target);
+    /// <summary>Opens the target; what it will never take goes to <paramref name="refused"/>.</summary>
+    private protected abstract ISink Open(string target, IRefusedRows refused);
 
     protected override void BeginProcessing()
     {
         _target = OrEnd(Target);
         if (ShouldProcess(_target, "Store records"))
         {
-            _sink = OrEnd(() => Open(_target));
+            _rejectFile = RejectPath is null ? null : OpenRejects(OrEnd(() => FilePaths.Full(this, RejectPath)));
+            _refused = new RefusedRows(_rejectFile);
+            _sink = OrEnd(() => Retrying(Open(_target, _refused)));
+            OrEnd(_sink.PrepareAsync(Stop));
             _pump = new SinkPump(_sink, new SinkPumpOptions
             {
                 BatchSize = BatchSize,
-                Tries = MaxRetry + 1,
-                RetryInterval = RetryInterval,
+                BatchInterval = OrEnd(Interval),
                 Clock = Clock,
             });
         }
@@ -62,7 +83,7 @@ public abstract class SinkCommand : LogStatsCommand
         {
             if (PassThru)
             {
-                _passing.Add(row);
+                _passing.Enqueue(row);
             }
 
             if (_pump is not null)
@@ -70,10 +91,7 @@ public abstract class SinkCommand : LogStatsCommand
                 OrEnd(_pump.AddAsync(row, Stop));
             }
 
-            if (_pump is null || _pump.Waiting == 0)
-            {
-                PassOn();
-            }
+            PassOn();
         }
     }
 
@@ -88,27 +106,62 @@ public abstract class SinkCommand : LogStatsCommand
 
     protected override void Dispose(bool disposing)
     {
+        if (_pump is not null)
+        {
+            _pump.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
         if (_sink is not null)
         {
             _sink.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
+        (_rejectFile as IDisposable)?.Dispose();
         base.Dispose(disposing);
     }
 
-    /// <summary>A batch has been stored: says so, and sends on what was kept back until then.</summary>
+    /// <summary>Where batches were stored: says so, and sends on what was kept back until then.</summary>
     private void PassOn()
     {
-        if (_pump is not null)
+        // The pump may give a batch on a timer's thread between two rows; what still waits in it are the last that came.
+        SinkAnswer answer = _pump?.Answer ?? default;
+        if (answer != _told)
         {
-            WriteVerbose($"'{_target}': {_pump.Answer.Stored:N0} stored so far, {_pump.Answer.AlreadyThere:N0} were there already.");
+            _told = answer;
+            WriteVerbose($"'{_target}': {answer.Stored:N0} stored so far, {answer.AlreadyThere:N0} were there already.");
         }
 
-        foreach (IRow row in _passing)
+        if (_refused.Count > _refusedToldOf)
         {
-            WriteObject(row);
+            Report(Fail.RowsRefused(_target, _refused.Count - _refusedToldOf, _refused.FirstReason ?? "", RejectPath));
+            _refusedToldOf = _refused.Count;
+            if (!PassThru)
+            {
+                _refused.ForgetRows();
+            }
         }
 
-        _passing.Clear();
+        for (int stored = _passing.Count - (_pump?.Waiting ?? 0); stored > 0; stored--)
+        {
+            IRow row = _passing.Dequeue();
+            if (!_refused.Take(row))
+            {
+                WriteObject(row);
+            }
+        }
     }
+
+    private TimeSpan? Interval() => BatchInterval <= TimeSpan.Zero
+        ? throw Fail.Value("BatchInterval", BatchInterval.ToString(), "a span above zero, such as 5s")
+        : BatchInterval > s_longest ? null : BatchInterval;
+
+    // These two stand alone, so that the sinks' assembly is looked for only once it is needed.
+    private static IRefusedRows OpenRejects(string path) => new RefusedRowFile(path);
+
+    private ISink Retrying(ISink sink) => new RetryingSink(sink, new RetryOptions
+    {
+        Tries = MaxRetry + 1,
+        FirstWait = RetryInterval,
+        Clock = Clock,
+    });
 }

@@ -17,17 +17,20 @@ internal static class FaultErrors
 
     public static ErrorCategory CategoryOf(FaultId id) => id switch
     {
-        FaultId.PathNotFound or FaultId.TableMissing => ErrorCategory.ObjectNotFound,
+        FaultId.PathNotFound or FaultId.TableMissing or FaultId.SecretNotFound => ErrorCategory.ObjectNotFound,
         FaultId.PathNotFileSystem => ErrorCategory.InvalidArgument,
         FaultId.FileOpen => ErrorCategory.OpenError,
         FaultId.FileRead => ErrorCategory.ReadError,
         FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.ConfigInvalid or FaultId.CheckpointCorrupt
+            or FaultId.GeoDatabaseInvalid
             => ErrorCategory.InvalidData,
         FaultId.LineInvalid => ErrorCategory.ParserError,
         FaultId.SinkConnect => ErrorCategory.ConnectionError,
         FaultId.SinkRejected => ErrorCategory.WriteError,
         FaultId.SinkTimeout => ErrorCategory.OperationTimeout,
         FaultId.CheckpointInUse => ErrorCategory.ResourceBusy,
+        FaultId.SinkAuthentication => ErrorCategory.AuthenticationError,
+        FaultId.SinkCertificate => ErrorCategory.SecurityError,
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };

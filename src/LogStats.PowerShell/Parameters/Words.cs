@@ -57,8 +57,10 @@ internal static class Words
 
     public const string Row = "Records or summaries to store, one by one or in arrays.";
     public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
+    public const string BatchInterval = "After how long a batch is stored that is not full yet, such as 1s or 1m.";
     public const string MaxRetry = "How often a batch is tried again when the target does not answer in time.";
     public const string RetryInterval = "How long to wait before the first retry, such as 1s or 1m; it doubles with each.";
+    public const string SinkRejectPath = "A file that gets the rows which the target refuses for good, as JSON lines, each with the reason.";
     public const string PassThru = "Sends each record on once it is stored.";
     public const string SqlitePath = "The SQLite database file; made if it is missing.";
     public const string Table = "The table for all records; each type has a table of its own name if left out.";

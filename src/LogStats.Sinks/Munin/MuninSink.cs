@@ -31,6 +31,9 @@ public sealed class MuninSink : ISink
     }
 
     /// <inheritdoc/>
+    public ValueTask PrepareAsync(CancellationToken stop) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
         if (batch.FirstOrDefault(row => row is not ElfSummary) is { } other)

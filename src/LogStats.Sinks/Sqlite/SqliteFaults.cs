@@ -15,6 +15,10 @@ internal static class SqliteFaults
     public static bool IsDamage(LogStatsException fault)
         => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>Whether it is about the row alone, so that any other row may do.</summary>
+    public static bool IsOfRow(LogStatsException fault)
+        => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG;
+
     public static LogStatsException Of(string path, int code, string message) => (code & 0xff) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Fail.SinkTimeout(path, "the database is locked by another program",

@@ -14,6 +14,7 @@ public sealed class SqliteSink : ISink
     private readonly SqliteSinkOptions _options;
     private readonly Dictionary<RowMap, SqliteTable> _tables = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _emptied = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(IRow Row, string Reason)> _refused = [];
     private readonly HashSet<string> _emptiedByBatch = new(StringComparer.OrdinalIgnoreCase);
 
     private SqliteSink(SqliteSinkOptions options, SqliteDatabase database)
@@ -37,14 +38,23 @@ public sealed class SqliteSink : ISink
     }
 
     /// <inheritdoc/>
+    public ValueTask PrepareAsync(CancellationToken stop) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
         try
         {
             Database.Execute("BEGIN IMMEDIATE");
+            _refused.Clear();
             SinkAnswer answer = Insert(batch, stop);
             Database.Execute("COMMIT");
             _emptiedByBatch.Clear();
+            foreach ((IRow row, string reason) in _refused)
+            {
+                _options.Refused!.Add(row, reason);
+            }
+
             return ValueTask.FromResult(answer);
         }
         catch
@@ -100,13 +110,27 @@ public sealed class SqliteSink : ISink
 
             if (!ReferenceEquals(rows, map))
             {
-                (map, table) = (rows, Table(rows, row is ILogRecord));
+                (map, table) = (rows, Table(rows));
             }
 
-            answer += table!.Insert(row) ? new SinkAnswer(1, 0) : new SinkAnswer(0, 1);
+            answer += Insert(table!, row);
         }
 
         return answer;
+    }
+
+    private SinkAnswer Insert(SqliteTable table, IRow row)
+    {
+        try
+        {
+            return table.Insert(row) ? new SinkAnswer(1, 0) : new SinkAnswer(0, 1);
+        }
+        catch (LogStatsException fault) when (_options.Refused is not null && SqliteFaults.IsOfRow(fault))
+        {
+            // SQLite undoes the one statement and leaves its transaction as it was.
+            _refused.Add((row, fault.Message));
+            return new SinkAnswer(0, 0, 1);
+        }
     }
 
     private RowMap? Rows(IRow row) => _options.Schema == RowSchema.Native ? row.GetRowMap()
@@ -114,12 +138,12 @@ public sealed class SqliteSink : ISink
         : throw Fail.SinkRejected(_options.Path, $"the original stored no rows of the kind '{row.GetRowMap().Table}'",
             "Store these in the native schema.");
 
-    private SqliteTable Table(RowMap map, bool keyed)
+    private SqliteTable Table(RowMap map)
     {
         if (!_tables.TryGetValue(map, out SqliteTable? table))
         {
             string name = TableName.Check(_options.Table ?? map.Table);
-            table = SqliteTable.Open(Database, name, map, keyed, _options.CreateTable);
+            table = SqliteTable.Open(Database, name, map, _options.CreateTable);
             _tables.Add(map, table);
             Empty(name);
         }

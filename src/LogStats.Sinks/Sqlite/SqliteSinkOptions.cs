@@ -23,4 +23,7 @@ public sealed record SqliteSinkOptions
 
     /// <summary>How long a batch waits for another program that holds the database. Five seconds by default.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes rows that a rule of the table refuses; where there is none, such a row is a fault of its batch.</summary>
+    public IRefusedRows? Refused { get; init; }
 }

@@ -6,34 +6,28 @@ internal sealed class SqliteTable : IRowWriter, IDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _insert;
     private readonly RowMap _map;
-    private readonly bool _keyed;
     private int _index;
 
-    private SqliteTable(SqliteDatabase database, SqliteStatement insert, RowMap map, bool keyed)
+    private SqliteTable(SqliteDatabase database, SqliteStatement insert, RowMap map)
     {
         _database = database;
         _insert = insert;
         _map = map;
-        _keyed = keyed;
     }
 
     /// <summary>Finds or makes the table and prepares to write to it. Belongs in the transaction of the first rows.</summary>
-    /// <param name="keyed">Whether the rows are records that can have a key.</param>
-    public static SqliteTable Open(SqliteDatabase database, string name, RowMap map, bool keyed, bool create)
+    public static SqliteTable Open(SqliteDatabase database, string name, RowMap map, bool create)
     {
-        SqliteShape.Ensure(database, name, map, keyed, create);
-        return new SqliteTable(database, database.Prepare(SqliteShape.Insert(name, map, keyed)), map, keyed);
+        SqliteShape.Ensure(database, name, map, create);
+        return new SqliteTable(database, database.Prepare(SqliteShape.Insert(name, map)), map);
     }
 
-    /// <summary>Inserts a row; false when a row with its key is there already.</summary>
+    /// <summary>Inserts a row; false when the same row, or a newer one, is there already.</summary>
     public bool Insert(IRow row)
     {
         _index = 0;
         _map.Write(row, this);
-        if (_keyed)
-        {
-            Bind(((ILogRecord)row).GetKey());
-        }
+        _map.Identity?.Write(row, this);
 
         try
         {
@@ -70,7 +64,7 @@ internal sealed class SqliteTable : IRowWriter, IDisposable
         }
 
         Span<byte> buffer = stackalloc byte[SqliteTime.Length];
-        bool local = _map.Columns[_index].Type == RowType.LocalTime;
+        bool local = _index < _map.Columns.Count && _map.Columns[_index].Type == RowType.LocalTime;
         _insert.Utf8(++_index, local ? SqliteTime.Local(time, buffer) : SqliteTime.Utc(time, buffer));
     }
 
@@ -87,13 +81,4 @@ internal sealed class SqliteTable : IRowWriter, IDisposable
     }
 
     public void Dispose() => _insert.Dispose();
-
-    private void Bind(RecordKey key)
-    {
-        // Without a name a row is never "there already": NULL differs from every other NULL in a unique index.
-        bool none = key.IsNone;
-        Integer(none ? null : key.Source);
-        Integer(none ? null : key.Offset);
-        Integer(none ? null : key.Check);
-    }
 }

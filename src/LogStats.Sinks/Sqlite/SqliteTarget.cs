@@ -30,6 +30,7 @@ internal sealed class SqliteTarget : ITargetKind
         {
             Path = target.Rest,
             Table = target.Settings.GetValueOrDefault(Table),
+            Refused = options.Refused,
         });
     }
 }

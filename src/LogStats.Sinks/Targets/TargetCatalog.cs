@@ -1,5 +1,6 @@
 using LogStats.Faults;
 using LogStats.Sinks.Munin;
+using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
 
@@ -18,12 +19,13 @@ public static class TargetCatalog
     /// <summary>The forms of all of them, for help and completion.</summary>
     public static IReadOnlyList<string> Forms { get; } = [.. s_kinds.SelectMany(static kind => kind.Forms)];
 
-    /// <summary>Opens what a text names.</summary>
+    /// <summary>Opens what a text names. The sink asks again by itself where a fault may pass.</summary>
     /// <exception cref="LogStatsException">It names no target, or the target cannot be opened.</exception>
     public static ISink Open(string text, TargetOptions? options = null)
     {
+        options ??= new TargetOptions();
         Target target = Target.Parse(text);
-        return Kind(target).Open(target, options ?? new TargetOptions());
+        return new RetryingSink(Kind(target).Open(target, options), options.Retry);
     }
 
     /// <summary>Whether a text names a target, found without opening it: for a check before a long run.</summary>

@@ -1,3 +1,5 @@
+using LogStats.Sinks.Retry;
+
 namespace LogStats.Sinks.Targets;
 
 /// <summary>What a command adds to a target: settings that are its own and not part of the target's text.</summary>
@@ -11,4 +13,10 @@ public sealed record TargetOptions
 
     /// <summary>Whether a text file that is there is a fault.</summary>
     public bool NoClobber { get; init; }
+
+    /// <summary>Takes rows that a database will never take; where there is none, such a row is a fault of its batch.</summary>
+    public IRefusedRows? Refused { get; init; }
+
+    /// <summary>How often, and after how long, a target that is away is asked again.</summary>
+    public RetryOptions Retry { get; init; } = new();
 }

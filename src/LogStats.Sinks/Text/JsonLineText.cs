@@ -13,11 +13,15 @@ internal sealed class JsonLineText : RowText, IRowWriter
 
     private readonly Utf8JsonWriter _json = new(Stream.Null, s_options);
     private readonly Dictionary<RowMap, JsonEncodedText[]> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly JsonEncodedText _because = JsonEncodedText.Encode("RefusedBecause");
     private RowMap? _map;
     private JsonEncodedText[] _columns = [];
     private int _index;
 
-    public override void Write(IRow row, ArrayBufferWriter<byte> output)
+    public override void Write(IRow row, ArrayBufferWriter<byte> output) => Write(row, null, output);
+
+    /// <summary>With a reason, that is the first property.</summary>
+    public void Write(IRow row, string? because, ArrayBufferWriter<byte> output)
     {
         if (!ReferenceEquals(row.GetRowMap(), _map))
         {
@@ -28,6 +32,11 @@ internal sealed class JsonLineText : RowText, IRowWriter
         _index = 0;
         _json.Reset(output);
         _json.WriteStartObject();
+        if (because is not null)
+        {
+            _json.WriteString(_because, because);
+        }
+
         _map.Write(row, this);
         _json.WriteEndObject();
         _json.Flush();

@@ -51,6 +51,9 @@ public sealed class TextSink : ISink
     }
 
     /// <inheritdoc/>
+    public ValueTask PrepareAsync(CancellationToken stop) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
         _output.Begin();

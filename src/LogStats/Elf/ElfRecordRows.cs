@@ -32,7 +32,7 @@ internal sealed class ElfRecordRows() : RowMap("elf_record",
     new("Format", RowType.Text),
     new("Path", RowType.Text),
     new("Offset", RowType.Integer),
-])
+], RecordIdentity.Instance)
 {
     public static readonly ElfRecordRows Map = new();
 

@@ -105,6 +105,34 @@ public static class Fail
     public static LogStatsException SinkConnect(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkConnect, $"'{target}' cannot be opened: {reason}.", advice, target, inner);
 
+    /// <summary>The target is not there now, and may be in a moment.</summary>
+    public static LogStatsException SinkAway(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkConnect, $"'{target}' cannot be reached: {reason}.", advice, target, inner) { MayPass = true };
+
+    public static LogStatsException SinkAuthentication(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkAuthentication, $"'{target}' did not let this account in: {reason}.", advice, target, inner);
+
+    public static LogStatsException SinkCertificate(string target, string reason, string advice, Exception? inner = null) =>
+        new(FaultId.SinkCertificate, $"'{target}' is not believed to be itself: {reason}.", advice, target, inner);
+
+    public static LogStatsException RowsRefused(string target, long count, string reason, string? keptIn) => new(
+        FaultId.SinkRejected, $"'{target}' refused {count:N0} {(count == 1 ? "row" : "rows")} for good, the first because {reason.TrimEnd('.')}.",
+        keptIn is null
+            ? "The other rows are stored. Run it again with a file for refused rows to see each of these with its reason."
+            : $"The other rows are stored. Each of these stands in '{keptIn}' with its reason.", target);
+
+    /// <summary>A fault of a sink in the middle of a run: what is stored by then, and where the rest is.</summary>
+    public static LogStatsException SinkStopped(LogStatsException fault, long stored, int waiting) => new(
+        fault.Id, $"{fault.Message} {stored:N0} {(stored == 1 ? "row is" : "rows are")} stored, {waiting:N0} of this batch are not.",
+        $"{fault.Advice} The rest is still in the log: run the same command again, and what is stored is not stored twice.",
+        fault.Target, fault)
+    {
+        MayPass = fault.MayPass,
+    };
+
+    public static LogStatsException SecretNotFound(string name, string reason, string advice) => new(
+        FaultId.SecretNotFound, $"There is no secret '{name}': {reason}.", advice, name);
+
     public static LogStatsException SinkRejected(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkRejected, $"'{target}' did not take the records: {reason}.", advice, target, inner);
 

@@ -18,4 +18,8 @@ public enum FaultId
     ConfigInvalid,
     CheckpointCorrupt,
     CheckpointInUse,
+    SinkAuthentication,
+    SinkCertificate,
+    SecretNotFound,
+    GeoDatabaseInvalid,
 }

@@ -15,4 +15,7 @@ public sealed class LogStatsException(
 
     /// <summary>The input or target that it happened to.</summary>
     public string? Target { get; } = target;
+
+    /// <summary>Whether it may be gone in a moment, so that trying again is worth it.</summary>
+    public bool MayPass { get; init; } = id == FaultId.SinkTimeout;
 }

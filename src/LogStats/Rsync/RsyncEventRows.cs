@@ -31,7 +31,7 @@ internal sealed class RsyncEventRows() : RowMap("rsync_event",
     new("LogHost", RowType.Text),
     new("Path", RowType.Text),
     new("Offset", RowType.Integer),
-])
+], RecordIdentity.Instance)
 {
     public static readonly RsyncEventRows Map = new();
 

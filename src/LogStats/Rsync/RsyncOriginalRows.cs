@@ -19,7 +19,7 @@ internal sealed class RsyncOriginalRows() : RowMap("rsyncstats",
     new("hosthash", RowType.Text),
     new("hostname", RowType.Text),
     new("clientip", RowType.Text),
-])
+], RecordIdentity.Instance)
 {
     public static readonly RsyncOriginalRows Map = new();
 

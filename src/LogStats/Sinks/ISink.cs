@@ -6,6 +6,13 @@ namespace LogStats.Sinks;
 /// </summary>
 public interface ISink : IAsyncDisposable
 {
+    /// <summary>
+    /// Reaches the target and looks whether it will do, so that what is wrong with it is known before anything has been
+    /// read. A target on this machine has been opened already. May be called again after a fault that may pass.
+    /// </summary>
+    /// <exception cref="Faults.LogStatsException">It cannot be reached, or will not do.</exception>
+    ValueTask PrepareAsync(CancellationToken stop);
+
     /// <exception cref="Faults.LogStatsException">The batch is not stored.</exception>
     ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop);
 

@@ -31,12 +31,13 @@ public sealed class ExportLogSqliteCommand : SinkCommand
 
     private protected override string Target() => FilePaths.Full(this, Path);
 
-    private protected override ISink Open(string target) => SqliteSink.Open(new SqliteSinkOptions
+    private protected override ISink Open(string target, IRefusedRows refused) => SqliteSink.Open(new SqliteSinkOptions
     {
         Path = target,
         Table = Table,
         Schema = Schema,
         BusyTimeout = s_busyTimeout,
         CreateTable = CreateTable,
+        Refused = refused,
     });
 }

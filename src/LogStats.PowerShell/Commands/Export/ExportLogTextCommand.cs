@@ -31,7 +31,7 @@ public sealed class ExportLogTextCommand : SinkCommand
 
     private protected override string Target() => FilePaths.Full(this, Path);
 
-    private protected override ISink Open(string target) => TextSink.Open(new TextSinkOptions
+    private protected override ISink Open(string target, IRefusedRows refused) => TextSink.Open(new TextSinkOptions
     {
         Path = target,
         Form = Enum.Parse<TextForm>((As ?? FormOf(target)).ToString()),

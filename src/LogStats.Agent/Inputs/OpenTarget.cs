@@ -1,0 +1,79 @@
+using System.Globalization;
+using LogStats.Agent.Terminal;
+using LogStats.Faults;
+using LogStats.Sinks;
+using LogStats.Sinks.Targets;
+using LogStats.Sinks.Text;
+
+namespace LogStats.Agent.Inputs;
+
+/// <summary>A target that rows are given to, and what it would not take.</summary>
+internal sealed class OpenTarget : IAsyncDisposable
+{
+    private readonly RefusedRowFile? _kept;
+    private readonly string? _keptIn;
+
+    private OpenTarget(ISink sink, string shown, RefusedRows refused, RefusedRowFile? kept, string? keptIn)
+    {
+        (Sink, Shown, Refused) = (sink, shown, refused);
+        (_kept, _keptIn) = (kept, keptIn);
+    }
+
+    public ISink Sink { get; }
+
+    /// <summary>What it is called, without what may be secret in it.</summary>
+    public string Shown { get; }
+
+    public RefusedRows Refused { get; }
+
+    /// <param name="screen">Gets what goes to standard output.</param>
+    /// <param name="target">The target's text.</param>
+    /// <param name="rejects">A file for refused rows, or null.</param>
+    /// <param name="append">A text file keeps what is in it, and has each batch once that is answered.</param>
+    /// <param name="stop">Ends the waiting for a target that is away.</param>
+    /// <exception cref="LogStatsException">It names no target, or the target cannot be reached.</exception>
+    public static async Task<OpenTarget> OpenAsync(Screen screen, string target, string? rejects, bool append, CancellationToken stop)
+    {
+        RefusedRowFile? kept = rejects is null ? null : new RefusedRowFile(rejects);
+        RefusedRows refused = new(kept);
+        ISink sink = TargetCatalog.Open(target, new TargetOptions
+        {
+            StandardOutput = () => screen.Stream,
+            Append = append,
+            Refused = refused,
+        });
+        OpenTarget opened = new(sink, Target.Parse(target).Shown, refused, kept, rejects);
+        try
+        {
+            await sink.PrepareAsync(stop);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Tells how many rows were refused, if any were; the exit code that follows from it.</summary>
+    public int Tell(Screen screen, int exitCode)
+    {
+        if (Refused.Count == 0)
+        {
+            return exitCode;
+        }
+
+        screen.Tell(Fail.RowsRefused(Shown, Refused.Count, Refused.FirstReason ?? "", _keptIn));
+        return exitCode == ExitCode.Done ? ExitCode.PartlyDone : exitCode;
+    }
+
+    /// <summary>"12 records stored in …, 3 were there already".</summary>
+    public string Account(SinkAnswer answer, string what) => string.Create(CultureInfo.InvariantCulture,
+        $"{Amount.Of(answer.Stored, what)} stored in {Shown}, {answer.AlreadyThere:N0} were there already");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sink.DisposeAsync();
+        _kept?.Dispose();
+    }
+}
