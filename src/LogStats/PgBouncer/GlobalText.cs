@@ -5,7 +5,7 @@ internal static class GlobalText
 {
     private static ReadOnlySpan<byte> Issued => " command issued"u8;
 
-    public static void Read(ReadOnlySpan<byte> text, ref PgBouncerLine view)
+    public static void Read(ReadOnlySpan<byte> text, scoped ref PgBouncerLine view)
     {
         view.Message = text;
         if (KnownReasons.Begins(text, "stats: "u8) && StatsText.Read(text[7..], out view.Stats))

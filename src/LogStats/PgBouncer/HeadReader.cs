@@ -22,7 +22,7 @@ internal sealed class HeadReader(ClockRules rules)
     public static bool IsLike(ReadOnlySpan<byte> line)
         => line.Length > StampLength && line[4] == '-' && line[10] == ' ' && line[13] == ':' && line[19] is (byte)' ' or (byte)'.';
 
-    public bool Read(ReadOnlySpan<byte> line, ref PgBouncerLine view, out ReadOnlySpan<byte> message)
+    public bool Read(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
     {
         message = default;
         if (line.Length < ShortestHead || line[4] != '-' || line[7] != '-' || line[10] != ' '
@@ -60,7 +60,7 @@ internal sealed class HeadReader(ClockRules rules)
     }
 
     /// <summary><c>7298 </c></summary>
-    private static bool Process(ref ReadOnlySpan<byte> rest, ref PgBouncerLine view)
+    private static bool Process(scoped ref ReadOnlySpan<byte> rest, scoped ref PgBouncerLine view)
     {
         int digits = Digits.Front(rest, out long process);
         if (digits == 0 || process > int.MaxValue || digits >= rest.Length || rest[digits] != ' ')
@@ -74,7 +74,7 @@ internal sealed class HeadReader(ClockRules rules)
     }
 
     /// <summary><c>CEST [7298] </c></summary>
-    private bool Zone(ref ReadOnlySpan<byte> rest, ref PgBouncerLine view)
+    private bool Zone(scoped ref ReadOnlySpan<byte> rest, scoped ref PgBouncerLine view)
     {
         int end = rest[..Math.Min(rest.Length, LongestZone + 1)].IndexOf((byte)' ');
         if (end <= 0 || end + 1 >= rest.Length || rest[end + 1] != '[')
@@ -96,7 +96,7 @@ internal sealed class HeadReader(ClockRules rules)
     }
 
     /// <summary>Asked for once a minute of the log: the name of a zone costs more than the rest of the line.</summary>
-    private bool InZone(ReadOnlySpan<byte> zone, ref PgBouncerLine view)
+    private bool InZone(ReadOnlySpan<byte> zone, scoped ref PgBouncerLine view)
     {
         long local = view.Ticks + (view.OffsetMinutes * TimeSpan.TicksPerMinute);
         long minute = local / TimeSpan.TicksPerMinute;
@@ -117,7 +117,7 @@ internal sealed class HeadReader(ClockRules rules)
         return (ulong)view.Ticks <= (ulong)DateTime.MaxValue.Ticks;
     }
 
-    private static bool Level(ReadOnlySpan<byte> rest, ref PgBouncerLine view, out ReadOnlySpan<byte> message)
+    private static bool Level(ReadOnlySpan<byte> rest, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
     {
         message = default;
         int length = rest switch

@@ -10,7 +10,7 @@ internal static class MessageText
     /// <param name="text">The message.</param>
     /// <param name="names">What stands before the peer: the database and the name, or another pooler's number.</param>
     /// <param name="view">Takes what the message tells.</param>
-    public static MessageFit Read(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, ref PgBouncerLine view)
+    public static MessageFit Read(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
     {
         view.Message = text;
         if (text.IsEmpty)
@@ -60,7 +60,7 @@ internal static class MessageText
         => view.Level is [(byte)'W' or (byte)'E' or (byte)'F', ..] ? PgBouncerEventType.Error : PgBouncerEventType.Notice;
 
     /// <summary><c>REASON (age=N)</c> or <c>REASON (age=Ns)</c></summary>
-    private static MessageFit Closing(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, ref PgBouncerLine view)
+    private static MessageFit Closing(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
     {
         NameParts.Read(names, default, ref view);
         view.Type = PgBouncerEventType.Close;
@@ -75,11 +75,11 @@ internal static class MessageText
         return ends ? OfReason(ref view) : MessageFit.None;
     }
 
-    private static MessageFit OfReason(ref PgBouncerLine view)
+    private static MessageFit OfReason(scoped ref PgBouncerLine view)
         => KnownReasons.IsVariable(view.Reason) ? MessageFit.Variable
             : KnownReasons.IsFixed(view.Reason) ? MessageFit.Fixed : MessageFit.Shaped;
 
-    private static bool Age(ref ReadOnlySpan<byte> text, out long age)
+    private static bool Age(scoped ref ReadOnlySpan<byte> text, out long age)
     {
         age = -1;
         ReadOnlySpan<byte> end = text[Math.Max(0, text.Length - LongestAge - 8)..];
@@ -102,14 +102,14 @@ internal static class MessageText
     }
 
     /// <summary><c>D user=U</c>, since 1.7 with <c> tls=…</c>, since 1.23 with <c> replication=…</c> behind it.</summary>
-    private static MessageFit Login(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, ref PgBouncerLine view)
+    private static MessageFit Login(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
     {
         LastWord(ref text, " replication="u8, out view.Replication);
         LastWord(ref text, " tls="u8, out view.Tls);
         return Asked(text, names, ref view);
     }
 
-    private static void LastWord(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> front, out ReadOnlySpan<byte> word)
+    private static void LastWord(scoped ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> front, out ReadOnlySpan<byte> word)
     {
         word = default;
         int blank = text.LastIndexOf((byte)' ');
@@ -124,7 +124,7 @@ internal static class MessageText
     /// <c>D user=U</c>, or <c>D</c> alone. Both may hold anything, so that the name which the socket has decides where one
     /// ends. It fits where it agrees with the socket, or the socket has no name yet.
     /// </summary>
-    private static MessageFit Asked(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, ref PgBouncerLine view)
+    private static MessageFit Asked(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
     {
         int first = text.IndexOf(" user="u8);
         if (first < 0)
@@ -140,7 +140,8 @@ internal static class MessageText
             if (NameParts.EndsWith(names, user))
             {
                 NameParts.Read(names, user, ref view);
-                (view.Database, view.User) = (text[..at], user);
+                view.Database = text[..at];
+                view.User = user;
                 return MessageFit.Variable;
             }
 
@@ -156,12 +157,13 @@ internal static class MessageText
         bool unnamed = names.EndsWith("/(nouser)"u8);
         view.IsAmbiguous |= text[(first + 1)..].IndexOf(" user="u8) >= 0;
         NameParts.Read(names, default, ref view);
-        (view.Database, view.User) = (text[..first], text[(first + 6)..]);
+        view.Database = text[..first];
+        view.User = text[(first + 6)..];
         return unnamed ? MessageFit.Variable : MessageFit.None;
     }
 
     /// <summary>Nothing more, or <c> (from IP:PORT)</c>.</summary>
-    private static MessageFit NewServer(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> names, ref PgBouncerLine view)
+    private static MessageFit NewServer(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
     {
         NameParts.Read(names, default, ref view);
         view.Type = PgBouncerEventType.ServerConnect;

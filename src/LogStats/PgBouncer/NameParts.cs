@@ -17,7 +17,7 @@ internal static class NameParts
     /// Reads both. Where the message tells the name as well, that decides which slash parts them; else the first does, and
     /// a second one makes it ambiguous. False where the message's name is not the socket's, and the socket has one.
     /// </summary>
-    public static bool Read(ReadOnlySpan<byte> names, ReadOnlySpan<byte> told, ref PgBouncerLine view)
+    public static bool Read(ReadOnlySpan<byte> names, ReadOnlySpan<byte> told, scoped ref PgBouncerLine view)
     {
         if (names.StartsWith("peer-"u8) && Digits.TryLong(names[5..], out long id))
         {

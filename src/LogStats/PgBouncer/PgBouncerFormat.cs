@@ -43,7 +43,7 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
         return Wrapped(line, ref view);
     }
 
-    private static LineVerdict Message(ReadOnlySpan<byte> message, ref PgBouncerLine view)
+    private static LineVerdict Message(ReadOnlySpan<byte> message, scoped ref PgBouncerLine view)
     {
         if (!SocketText.Read(message, ref view))
         {
@@ -53,7 +53,7 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
         return LineVerdict.Record;
     }
 
-    private LineVerdict Wrapped(ReadOnlySpan<byte> line, ref PgBouncerLine view)
+    private LineVerdict Wrapped(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view)
     {
         if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
         {
@@ -90,7 +90,8 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
             return container ? PgBouncerReasons.NoStamp : PgBouncerReasons.OtherProgram;
         }
 
-        (view.Level, view.Ticks, view.OffsetMinutes, view.ProcessId) = (default, envelope.Ticks, envelope.OffsetMinutes, envelope.ProcessId);
+        view.Level = default;
+        (view.Ticks, view.OffsetMinutes, view.ProcessId) = (envelope.Ticks, envelope.OffsetMinutes, envelope.ProcessId);
         return message.IsEmpty ? LineReason.Blank : Message(message, ref view);
     }
 

@@ -14,7 +14,7 @@ internal static class SocketText
     private const int MostPlaces = 32;
 
     /// <summary>False where the text does not begin with a socket.</summary>
-    public static bool Read(ReadOnlySpan<byte> text, ref PgBouncerLine view)
+    public static bool Read(ReadOnlySpan<byte> text, scoped ref PgBouncerLine view)
     {
         int length = PointerLength(text);
         if (length == 0)
@@ -56,7 +56,7 @@ internal static class SocketText
             && text[2..colon].IndexOfAnyExcept("0123456789abcdefABCDEFx()nil"u8) < 0 ? colon : 0;
     }
 
-    private static MessageFit Take(ReadOnlySpan<byte> text, in PeerText peer, ref PgBouncerLine view)
+    private static MessageFit Take(ReadOnlySpan<byte> text, in PeerText peer, scoped ref PgBouncerLine view)
     {
         MessageFit fit = MessageText.Read(text[peer.MessageAt..], text[..peer.At], ref view);
         view.Peer = peer.Kind;
@@ -66,7 +66,7 @@ internal static class SocketText
         return fit;
     }
 
-    private static void Choose(ReadOnlySpan<byte> text, PeerText first, PeerText second, ref PgBouncerLine view)
+    private static void Choose(ReadOnlySpan<byte> text, PeerText first, PeerText second, scoped ref PgBouncerLine view)
     {
         Span<PeerText> places = stackalloc PeerText[MostPlaces];
         (places[0], places[1]) = (first, second);

@@ -48,14 +48,14 @@ internal static class StatsText
             && Number(ref text, out numbers.WaitMicros) && text.SequenceEqual(" us"u8);
     }
 
-    private static bool Number(ref ReadOnlySpan<byte> text, out long value)
+    private static bool Number(scoped ref ReadOnlySpan<byte> text, out long value)
     {
         int length = Digits.Front(text, out value);
         text = text[length..];
         return length > 0;
     }
 
-    private static bool Next(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> literal)
+    private static bool Next(scoped ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> literal)
     {
         if (!text.StartsWith(literal))
         {
