@@ -87,8 +87,8 @@ public sealed class PgBouncerEvent : ILogRecord, IComparable<PgBouncerEvent>
     public TimeSpan? WaitTime { get; init; }
 
     /// <summary>
-    /// A name that the client chose makes it impossible to tell what is pgbouncer's. Then no name and no address is given
-    /// that could be forged; <see cref="Message"/> has the words.
+    /// A name that a client chose makes it impossible to tell which words are whose. An address that could be forged is not
+    /// given then, and names may be parted at the wrong place; <see cref="Message"/> has the words.
     /// </summary>
     public bool IsAmbiguous { get; init; }
 

@@ -3,7 +3,8 @@ using System.Text.Unicode;
 
 namespace LogStats.PgBouncer;
 
-/// <summary>Texts of a pgbouncer log as values. It writes a TAB behind each line end that a text holds.</summary>
+/// <summary>Texts of a pgbouncer log as values. It writes a TAB behind each line end that a text
+/// holds. A CR before it belongs to the line end, as it does everywhere.</summary>
 internal static class PgBouncerText
 {
     /// <summary>The text itself, or null for none. Bytes that are no UTF-8 become U+FFFD.</summary>
@@ -15,7 +16,8 @@ internal static class PgBouncerText
         }
 
         string text = Encoding.UTF8.GetString(bytes);
-        return bytes.IndexOf((byte)'\n') < 0 ? text : text.Replace("\n\t", "\n", StringComparison.Ordinal);
+        return bytes.IndexOf((byte)'\n') < 0 ? text
+            : text.Replace("\r\n\t", "\n\t", StringComparison.Ordinal).Replace("\n\t", "\n", StringComparison.Ordinal);
     }
 
     /// <summary>As pgbouncer writes it; undone by <see cref="Text"/>.</summary>
