@@ -8,6 +8,9 @@ namespace LogStats.Envelopes;
 /// </summary>
 internal static class ZoneNames
 {
+    /// <summary>No zone that a C library knows is called longer.</summary>
+    public const int LongestName = 8;
+
     private const int Hour = 60;
 
     /// <summary>By name: the offset in minutes.</summary>
@@ -41,21 +44,23 @@ internal static class ZoneNames
             return offset;
         }
 
-        string name = Encoding.ASCII.GetString(bytes);
+        Span<char> room = stackalloc char[LongestName];
+        ReadOnlySpan<char> name = room[..Encoding.Latin1.GetChars(bytes[..Math.Min(bytes.Length, LongestName)], room)];
         foreach ((string elsewhere, string own, int meant) in s_elsewhere)
         {
-            if (elsewhere == name && zone.Id.StartsWith(own, StringComparison.Ordinal))
+            if (name.SequenceEqual(elsewhere) && zone.Id.StartsWith(own, StringComparison.Ordinal))
             {
                 return (short)meant;
             }
         }
 
-        return (short)(s_names.TryGetValue(name, out int known) ? known : (int)zone.GetUtcOffset(local).TotalMinutes);
+        return (short)(s_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out int known)
+            ? known : (int)zone.GetUtcOffset(local).TotalMinutes);
     }
 
     /// <summary>Letters, or a sign and digits: what can be such a name.</summary>
     public static bool IsName(ReadOnlySpan<byte> word)
-        => word.Length is > 0 and <= 8 && (Numeric(word, out _)
+        => word.Length is > 0 and <= LongestName && (Numeric(word, out _)
             || word.IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8) < 0);
 
     private static bool Numeric(ReadOnlySpan<byte> name, out short offset)
