@@ -104,18 +104,20 @@ internal sealed class PgBouncerServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (Process? process in (Process?[])[_pooler, _server])
-        {
-            if (process is { HasExited: false })
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync();
-            }
-
-            process?.Dispose();
-        }
-
+        await EndAsync(_pooler);
+        await EndAsync(_server);
+        _pooler?.Dispose();
+        _server?.Dispose();
         Directory.Delete(_root, recursive: true);
+    }
+
+    private static async Task EndAsync(Process? process)
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
     }
 
     private static byte[] Int32(int value) => BitConverter.GetBytes(IPAddress.HostToNetworkOrder(value));
