@@ -15,9 +15,6 @@ namespace LogStats.Agent.Inputs;
 /// </summary>
 internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvider clock, RecordEnd end) : IFollowedLines
 {
-    /// <summary>Longer than any program waits between two lines that belong together.</summary>
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, (LogKind Kind, IRecordReader Reader)> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
     private readonly HashSet<(string Path, string Reason)> _told = [];
@@ -99,7 +96,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
         bool any = false;
         foreach ((string path, (LogKind kind, IRecordReader reader)) in _readers)
         {
-            if (clock.GetUtcNow() - follower.LastWriteOf(path) > s_quiet && reader.Quiet() is { Count: > 0 } made)
+            if (clock.GetUtcNow() - follower.LastWriteOf(path) > reader.Patience && reader.Quiet() is { Count: > 0 } made)
             {
                 Hold(kind, made);
                 any = true;
