@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'ConvertTo-LogMunin'
+        'Export-LogMail'
         'Export-LogMunin'
         'Export-LogSqlite'
         'Export-LogText'

@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
@@ -13,6 +14,7 @@ public static class TargetCatalog
     [
         new SqliteTarget(),
         new MuninTarget(),
+        new MailTarget(),
         new TextTarget(),
     ];
 

@@ -14,6 +14,7 @@ namespace LogStats.Sinks.Mail.Spool;
 internal sealed class MailSpool
 {
     private const string Ending = ".mail";
+    private const string DigestEnding = ".digest" + Ending;
     private const string Unfinished = ".tmp";
     private const int HashLength = 24;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -75,7 +76,7 @@ internal sealed class MailSpool
     public string Add(SpooledMail mail)
     {
         _last = Math.Max(_last + 1, _clock.GetUtcNow().UtcTicks);
-        string name = string.Create(CultureInfo.InvariantCulture, $"{_last:D19}-{Hash(mail.Id)}{Ending}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{_last:D19}-{Hash(mail.Id)}{(mail.Replaces.Count > 0 ? DigestEnding : Ending)}");
         Write(name, mail);
         return name;
     }
@@ -127,6 +128,18 @@ internal sealed class MailSpool
         {
             putAside = Guard(() => PutAside(name, error.Message));
             return null;
+        }
+    }
+
+    /// <summary>Ends what a killed program began: what a digest stands for is done with.</summary>
+    public void RemoveReplaced()
+    {
+        foreach (string name in Names().Where(static name => name.EndsWith(DigestEnding, StringComparison.Ordinal)))
+        {
+            foreach (string old in Read(name, out _)?.Replaces ?? [])
+            {
+                Remove(Path.GetFileName(old));
+            }
         }
     }
 

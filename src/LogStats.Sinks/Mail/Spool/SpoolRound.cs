@@ -24,6 +24,7 @@ internal sealed class SpoolRound(MailSpool spool, IMailTransport transport, Mail
     {
         rate.Refresh();
         spool.Tidy();
+        spool.RemoveReplaced();
         HashSet<string> passed = [];
         while (Waiting(passed) is { Count: > 0 } waiting)
         {
@@ -59,11 +60,6 @@ internal sealed class SpoolRound(MailSpool spool, IMailTransport transport, Mail
             if (mail is null || mail.Server != transport.Name)
             {
                 continue;
-            }
-
-            foreach (string old in mail.Replaces)
-            {
-                spool.Remove(old);
             }
 
             length += mail.Text.Length;

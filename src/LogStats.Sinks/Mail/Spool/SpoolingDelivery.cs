@@ -10,10 +10,11 @@ namespace LogStats.Sinks.Mail.Spool;
 /// </summary>
 internal sealed class SpoolingDelivery : IMailDelivery
 {
+    private const int TriesAtEnd = 3;
+
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_firstWaitAtEnd = TimeSpan.FromSeconds(1);
-    private const int TriesAtEnd = 4;
 
     private readonly MailSpool _spool;
     private readonly IMailTransport _transport;
@@ -21,7 +22,8 @@ internal sealed class SpoolingDelivery : IMailDelivery
     private readonly MailSinkOptions _options;
     private readonly HashSet<string> _kept = []; // Of the batch in work, by Message-ID.
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _end = new(); // Ends the waiting: a mail that is on its way gets there.
+    private readonly CancellationTokenSource _abort = new();
     private readonly SemaphoreSlim _more = new(0);
     private Task? _work;
     private string? _warned;
@@ -39,7 +41,6 @@ internal sealed class SpoolingDelivery : IMailDelivery
         try
         {
             await _transport.OpenAsync(stop).ConfigureAwait(false);
-            await _transport.CloseAsync().ConfigureAwait(false);
         }
         catch (LogStatsException fault) when (fault.MayPass)
         {
@@ -79,7 +80,12 @@ internal sealed class SpoolingDelivery : IMailDelivery
 
     public async ValueTask CompleteAsync(CancellationToken stop)
     {
-        await EndAsync().ConfigureAwait(false);
+        await using (stop.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).Cancel(), _abort).ConfigureAwait(false))
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+
+        stop.ThrowIfCancellationRequested();
         LogStatsException? fault = null;
         TimeSpan wait = s_firstWaitAtEnd;
         for (int tried = 0; tried < TriesAtEnd; tried++, wait *= 2)
@@ -110,11 +116,13 @@ internal sealed class SpoolingDelivery : IMailDelivery
 
     public async ValueTask DisposeAsync()
     {
+        await _abort.CancelAsync().ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
         _gate.Dispose();
         _more.Dispose();
         _end.Dispose();
+        _abort.Dispose();
     }
 
     private void Begin() => _work ??= Task.Run(WorkAsync);
@@ -135,8 +143,9 @@ internal sealed class SpoolingDelivery : IMailDelivery
         {
             while (true)
             {
-                (TimeSpan wait, LogStatsException? fault) = await TryAsync(last: false, _end.Token).ConfigureAwait(false);
+                (TimeSpan wait, LogStatsException? fault) = await TryAsync(last: false, _abort.Token).ConfigureAwait(false);
                 await _transport.CloseAsync().ConfigureAwait(false);
+                _end.Token.ThrowIfCancellationRequested();
                 if (fault is not null)
                 {
                     Warn(fault);
