@@ -88,11 +88,12 @@ internal sealed class SpoolingDelivery : IMailDelivery
         stop.ThrowIfCancellationRequested();
         LogStatsException? fault = null;
         TimeSpan wait = s_firstWaitAtEnd;
-        for (int tried = 0; tried < TriesAtEnd; tried++, wait *= 2)
+        for (int tried = 0; tried < TriesAtEnd; tried++)
         {
             if (tried > 0)
             {
                 await Task.Delay(wait, _options.Clock, stop).ConfigureAwait(false);
+                wait *= 2;
             }
 
             (_, fault) = await TryAsync(last: true, stop).ConfigureAwait(false);
