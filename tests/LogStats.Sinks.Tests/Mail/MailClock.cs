@@ -12,31 +12,29 @@ internal sealed class MailClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => s_first + _now;
 
+    /// <summary>Until somebody waits for that very time.</summary>
+    public async Task DueAsync(TimeSpan span)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+        while (!IsDue(span))
+        {
+            await _begun.WaitAsync(limit.Token);
+        }
+    }
+
     /// <summary>Moves on, once somebody waits for that very time; whoever waits for less is woken too.</summary>
     public async Task AdvanceAsync(TimeSpan span)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
-        while (true)
+        await DueAsync(span);
+        Wait[] due;
+        lock (_lock)
         {
-            Wait[] due;
-            lock (_lock)
-            {
-                due = _waits.Exists(wait => wait.Due == _now + span) ? [.. _waits.Where(wait => wait.Due <= _now + span)] : [];
-                if (due.Length > 0)
-                {
-                    _now += span;
-                    _ = _waits.RemoveAll(due.Contains);
-                }
-            }
-
-            if (due.Length > 0)
-            {
-                Array.ForEach(due, static wait => wait.Fire());
-                return;
-            }
-
-            await _begun.WaitAsync(limit.Token);
+            _now += span;
+            due = [.. _waits.Where(wait => wait.Due <= _now)];
+            _ = _waits.RemoveAll(due.Contains);
         }
+
+        Array.ForEach(due, static wait => wait.Fire());
     }
 
     /// <summary>Moves on, whoever waits.</summary>
@@ -47,6 +45,14 @@ internal sealed class MailClock : TimeProvider
         Wait wait = new(this, () => callback(state));
         _ = wait.Change(dueTime, period);
         return wait;
+    }
+
+    private bool IsDue(TimeSpan span)
+    {
+        lock (_lock)
+        {
+            return _waits.Exists(wait => wait.Due == _now + span);
+        }
     }
 
     private sealed class Wait(MailClock clock, Action fire) : ITimer

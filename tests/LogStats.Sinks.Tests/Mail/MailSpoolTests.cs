@@ -52,6 +52,7 @@ public sealed class MailSpoolTests : IDisposable
         _ = await sink.WriteAsync(Alert(1));
         // Asked twice in vain, and then it is back.
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await _clock.DueAsync(TimeSpan.FromSeconds(10));
         await using ScriptedMailServer server = new(port);
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(10));
         await server.MailsAsync(1);
