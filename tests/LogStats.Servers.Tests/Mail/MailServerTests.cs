@@ -23,7 +23,7 @@ public sealed class MailServerTests
         await File.WriteAllTextAsync(plain, "a,b\r\n1,2\r\n.\r\n");
         await SendAsync(Options(server) with
         {
-            From = "Überwachung \"Nord\" <logs@example.org>",
+            From = "\"Überwachung \\\"Nord\\\"\" <logs@example.org>",
             To = ["ops@example.org", "Doe, Jane <jane@example.org>"],
             Cc = ["Zoë <zoe@bücher.example>"],
             Bcc = ["hidden@example.org"],

@@ -13,7 +13,7 @@ for path in sys.argv[1:]:
     def addresses(name):
         return [[one.display_name, one.addr_spec] for one in mail[name].addresses] if mail[name] else []
 
-    parts = {part.get_content_subtype(): part.get_content() for part in mail.walk()
+    parts = {part.get_content_subtype(): part.get_content().replace("\r\n", "\n") for part in mail.walk()
              if part.get_content_maintype() == "text" and not part.is_attachment()}
     print(json.dumps({
         "Subject": mail["Subject"],
