@@ -64,8 +64,8 @@ Describe 'Export-LogMail' {
                 Measure-RsyncEvent (New-Log c.log) -GroupBy Module | Export-LogMail @who -Cc lead@example.org -Port $port -SpoolPath "$TestDrive/c" -Subject '[rsync] {Count} modules'
             }
             $mail.Subject | Should -BeExactly '[rsync] 2 modules'
-            $mail.From | Should -Be 'Logs', 'logs@example.org'
-            $mail.Cc | Should -Be '', 'lead@example.org'
+            $mail.From[0] | Should -Be 'Logs', 'logs@example.org'
+            $mail.Cc[0] | Should -Be '', 'lead@example.org'
             $mail.Text | Should -BeLike '*Name*Transfers*pub*incoming*'
             $mail.Html | Should -BeLike '*<table*pub*incoming*'
             $mail.Defects | Should -BeNullOrEmpty
@@ -80,8 +80,8 @@ Describe 'Export-LogMail' {
             $passed | Should -HaveCount 2
             $passed | Should -BeOfType LogStats.RsyncEvent
             $mail.Html | Should -BeNullOrEmpty
-            $mail.Files[0] | Should -Be 'report one.csv'
-            [Convert]::FromBase64String($mail.Files[2]) | Should -Be ([IO.File]::ReadAllBytes($file))
+            $mail.Files[0][0] | Should -Be 'report one.csv'
+            [Convert]::FromBase64String($mail.Files[0][2]) | Should -Be ([IO.File]::ReadAllBytes($file))
         }
 
         It 'sends nothing with -WhatIf' {

@@ -21,6 +21,7 @@ public sealed class MailLimitTests : IDisposable
         await server.MailsAsync(5);
         Assert.Equal([0, 1, 2, 3], server.Mails.Take(4).Select(MailSpoolTests.Number));
         Assert.Equal(Enumerable.Range(4, 36), Numbers(server.Mails[4].Content));
+        await sink.CompleteAsync();
         Assert.Empty(_rig.Waiting);
     }
 

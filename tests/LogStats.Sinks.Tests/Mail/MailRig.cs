@@ -28,6 +28,8 @@ internal sealed class MailRig : IDisposable
         From = "Logs <logs@example.org>",
         To = ["ops@example.org"],
         SpoolPath = Spool,
+        // Like no other wait, so that a test's clock wakes whom it means.
+        ConnectTimeout = TimeSpan.FromSeconds(7),
         AnswerTimeout = TimeSpan.FromSeconds(20),
         Refused = Refused,
         Warn = text =>

@@ -4,26 +4,29 @@ using System.Text;
 namespace LogStats.Sinks.Mail.Compose;
 
 /// <summary>
-/// A mail's text and tables as HTML: everything encoded, nothing loaded from anywhere, no script, and every style where it is
-/// used, because many mail programs drop all others.
+/// A mail's text and tables as HTML: everything encoded, nothing loaded from anywhere, no script. The style stands once, at the
+/// front; a mail program that drops it shows the same table, plainer.
 /// </summary>
 internal static class MailHtml
 {
-    private const string Font = "font:14px/1.45 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-    private const string Mono = "font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace";
-    private const string Cell = "padding:5px 12px;border-bottom:1px solid #d8dee4;vertical-align:top";
-    private const string Head = Cell + ";background:#f3f5f7;font-weight:600;text-align:left;white-space:nowrap";
+    private const string Style = """
+        body{margin:0;padding:20px;background:#fff;color:#1f2328;font:14px/1.45 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}
+        h1{margin:0 0 14px;font-size:19px;line-height:1.3}
+        h2{margin:18px 0 8px;font-size:15px}
+        pre{margin:0 0 18px;white-space:pre-wrap;font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+        table{border-collapse:collapse;border-top:1px solid #d8dee4;font-size:13px}
+        th,td{padding:5px 12px;border-bottom:1px solid #d8dee4;vertical-align:top}
+        th{background:#f3f5f7;font-weight:600;white-space:nowrap}
+        """;
 
     public static string Write(string title, string body, IReadOnlyList<RowTable> tables)
     {
         StringBuilder html = new(4096);
-        _ = html.Append("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>").Append(Safe(title)).Append("</title></head>\n")
-            .Append("<body style=\"margin:0;padding:20px;background:#ffffff;color:#1f2328;").Append(Font).Append("\">\n")
-            .Append("<h1 style=\"margin:0 0 14px;font-size:19px;line-height:1.3\">").Append(Safe(title)).Append("</h1>\n");
+        _ = html.Append("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>").Append(Safe(title)).Append("</title>\n<style>\n")
+            .Append(Style.ReplaceLineEndings("\n")).Append("\n</style></head>\n<body>\n<h1>").Append(Safe(title)).Append("</h1>\n");
         if (body.Length > 0)
         {
-            _ = html.Append("<pre style=\"margin:0 0 18px;white-space:pre-wrap;").Append(Mono).Append("\">")
-                .Append(Safe(body.TrimEnd('\n'))).Append("</pre>\n");
+            _ = html.Append("<pre>").Append(Safe(body.TrimEnd('\n'))).Append("</pre>\n");
         }
 
         foreach (RowTable table in tables)
@@ -38,16 +41,16 @@ internal static class MailHtml
     {
         if (named)
         {
-            _ = html.Append("<h2 style=\"margin:18px 0 8px;font-size:15px\">").Append(Safe(table.Name)).Append("</h2>\n");
+            _ = html.Append("<h2>").Append(Safe(table.Name)).Append("</h2>\n");
         }
 
-        _ = html.Append("<table cellspacing=\"0\" style=\"border-collapse:collapse;border-top:1px solid #d8dee4;font-size:13px\">\n");
+        _ = html.Append("<table cellspacing=\"0\" cellpadding=\"5\">\n");
         if (table.Rows.Count == 1)
         {
             for (int column = 0; column < table.Columns.Count; column++)
             {
-                _ = html.Append("<tr><th style=\"").Append(Head).Append("\">").Append(Safe(table.Columns[column].Name))
-                    .Append("</th><td style=\"").Append(Cell).Append("\">").Append(Safe(table.Rows[0][column])).Append("</td></tr>\n");
+                _ = html.Append("<tr><th align=\"left\">").Append(Safe(table.Columns[column].Name))
+                    .Append("</th><td>").Append(Safe(table.Rows[0][column])).Append("</td></tr>\n");
             }
         }
         else
@@ -63,7 +66,7 @@ internal static class MailHtml
         _ = html.Append("<tr>");
         for (int column = 0; column < table.Columns.Count; column++)
         {
-            _ = html.Append("<th style=\"").Append(Head).Append(Side(table, column)).Append("\">")
+            _ = html.Append("<th align=\"").Append(table.IsNumber(column) ? "right" : "left").Append("\">")
                 .Append(Safe(table.Columns[column].Name)).Append("</th>");
         }
 
@@ -73,14 +76,12 @@ internal static class MailHtml
             _ = html.Append("<tr>");
             for (int column = 0; column < row.Length; column++)
             {
-                _ = html.Append("<td style=\"").Append(Cell).Append(Side(table, column)).Append("\">").Append(Safe(row[column])).Append("</td>");
+                _ = html.Append(table.IsNumber(column) ? "<td align=\"right\">" : "<td>").Append(Safe(row[column])).Append("</td>");
             }
 
             _ = html.Append("</tr>\n");
         }
     }
-
-    private static string Side(RowTable table, int column) => table.IsNumber(column) ? ";text-align:right;white-space:nowrap" : "";
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }

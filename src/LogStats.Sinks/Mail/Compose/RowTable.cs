@@ -1,10 +1,15 @@
 namespace LogStats.Sinks.Mail.Compose;
 
-/// <summary>Rows of one kind as cells, without the columns in which no row has anything.</summary>
+/// <summary>
+/// Rows of one kind as cells, without the columns in which no row has anything, and, where there are many columns and
+/// rows, without those that are zero in all.
+/// </summary>
 internal sealed class RowTable
 {
     /// <summary>A cell is cut there: clients choose how long a path is.</summary>
     public const int LongestCell = 500;
+
+    private const int ManyColumns = 8;
 
     private RowTable(string name, IReadOnlyList<RowColumn> columns, IReadOnlyList<string[]> rows)
         => (Name, Columns, Rows) = (name, columns, rows);
@@ -30,6 +35,11 @@ internal sealed class RowTable
         CellText cells = new();
         List<string[]> all = [.. rows.Select(cells.Of)];
         int[] kept = [.. Enumerable.Range(0, map.Columns.Count).Where(column => all.Exists(row => row[column].Length > 0))];
+        if (kept.Length > ManyColumns && all.Count > 1)
+        {
+            kept = [.. kept.Where(column => all.Exists(row => row[column] is not ("" or "0" or "0 B" or "0:00:00" or "0 ms")))];
+        }
+
         return new RowTable(map.Table, [.. kept.Select(column => map.Columns[column])],
             [.. all.Select(row => (string[])[.. kept.Select(column => row[column])])]);
     }
