@@ -15,25 +15,21 @@ namespace LogStats.Agent.Inputs;
 /// </summary>
 internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvider clock, RecordEnd end) : IFollowedLines
 {
+    /// <summary>Longer than any program waits between two lines that belong together.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, (LogKind Kind, IRecordReader Reader)> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
     private readonly HashSet<(string Path, string Reason)> _told = [];
+    private LogFollower? _follower;
 
     public IEnumerable<(string Path, ScanCounts Counts)> Counts => _readers.Select(pair => (pair.Key, pair.Value.Reader.InputCounts));
 
     public void Line(in FollowedLine line)
     {
         (LogKind kind, IRecordReader reader) = ReaderOf(line.Path, line.Bytes);
-        IReadOnlyList<ILogRecord> made = reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset));
-        if (made.Count > 0)
-        {
-            if (!_made.TryGetValue(kind, out List<ILogRecord>? held))
-            {
-                _made[kind] = held = [];
-            }
-
-            held.AddRange(made);
-        }
+        IReadOnlyList<ILogRecord> made = reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset, line.Front));
+        Hold(kind, made);
     }
 
     /// <param name="follower">Gives the lines.</param>
@@ -41,6 +37,8 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
     /// <param name="stop">Ends it between two batches.</param>
     public async Task RunAsync(LogFollower follower, bool once, CancellationToken stop)
     {
+        _follower = follower;
+        follower.State = path => _readers.TryGetValue(path, out (LogKind Kind, IRecordReader Reader) known) ? known.Reader.State : follower.StateOf(path);
         do
         {
             bool more;
@@ -54,6 +52,12 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             }
             while (more);
 
+            if (HoldQuiet(follower))
+            {
+                await GiveAsync(CancellationToken.None);
+                await follower.CommitAsync(CancellationToken.None);
+            }
+
             if (once && follower.IsAtEnd)
             {
                 return;
@@ -62,6 +66,35 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             await follower.WaitAsync(stop);
         }
         while (!stop.IsCancellationRequested);
+    }
+
+    private void Hold(LogKind kind, IReadOnlyList<ILogRecord> made)
+    {
+        if (made.Count > 0)
+        {
+            if (!_made.TryGetValue(kind, out List<ILogRecord>? held))
+            {
+                _made[kind] = held = [];
+            }
+
+            held.AddRange(made);
+        }
+    }
+
+    /// <summary>Where a log has been silent for a while, what waited for later lines need not wait any longer.</summary>
+    private bool HoldQuiet(LogFollower follower)
+    {
+        bool any = false;
+        foreach ((string path, (LogKind kind, IRecordReader reader)) in _readers)
+        {
+            if (clock.GetUtcNow() - follower.LastWriteOf(path) > s_quiet && reader.Quiet() is { Count: > 0 } made)
+            {
+                Hold(kind, made);
+                any = true;
+            }
+        }
+
+        return any;
     }
 
     private async Task GiveAsync(CancellationToken stop)
@@ -89,6 +122,11 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
         (LogKind kind, LogFormat? format) = Resolve(path, line);
         IRecordReader reader = kind.NewReader(request with { Format = request.Format ?? format }, clock);
         reader.Rejected = (reason, bytes, offset) => Refused(path, reason, bytes, offset);
+        if (_follower?.StateOf(path) is string state)
+        {
+            reader.Restore(state, path);
+        }
+
         return _readers[path] = (kind, reader);
     }
 

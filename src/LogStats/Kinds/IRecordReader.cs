@@ -26,6 +26,20 @@ public interface IRecordReader
     /// <summary>Reads one line of a followed file; the list lives until the next call. One reader for each file.</summary>
     IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin);
 
+    /// <summary>
+    /// What is held of followed lines that no record was made of yet, as text that <see cref="Restore"/> takes; null for nothing.
+    /// </summary>
+    string? State => null;
+
+    /// <summary>Goes on where another reader was, before the first line.</summary>
+    /// <exception cref="Faults.LogStatsException">It is no state of this kind of log (<c>CheckpointCorrupt</c>).</exception>
+    void Restore(string state, string path)
+    {
+    }
+
+    /// <summary>A followed file has not been written to for a while: gives what only waited for later lines. The list lives until the next call.</summary>
+    IReadOnlyList<ILogRecord> Quiet() => [];
+
     /// <summary>The end of all inputs: gives what was still open.</summary>
     IReadOnlyList<ILogRecord> Finish();
 
