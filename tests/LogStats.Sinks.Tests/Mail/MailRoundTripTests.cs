@@ -88,8 +88,10 @@ public sealed class MailRoundTripTests : IDisposable
     private static IEnumerable<string> Shown(JsonElement addresses)
         => addresses.EnumerateArray().Select(static one => Shown(one[0].GetString()!, one[1].GetString()!));
 
-    private static string Shown(string name, string address) => System.Text.Encoding.UTF8.GetByteCount(name) > LongestOfOneWord
-        ? $"{name.Replace(" ", "", StringComparison.Ordinal)} <{address}>" : $"{name.Trim()} <{address}>";
+    // Python makes one blank of several in a name.
+    private static string Shown(string name, string address) => string.Join(
+        System.Text.Encoding.UTF8.GetByteCount(name) > LongestOfOneWord ? "" : " ",
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries)) + $" <{address}>";
 
     private string Name(int at) => _folder[at.ToString("D4", CultureInfo.InvariantCulture)];
 }
