@@ -15,6 +15,7 @@
         'Add-LogLocation'
         'ConvertTo-LogMunin'
         'Export-LogInfluxDb'
+        'Export-LogMail'
         'Export-LogMunin'
         'Export-LogPostgreSql'
         'Export-LogSqlite'

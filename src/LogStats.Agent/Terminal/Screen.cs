@@ -37,7 +37,8 @@ internal sealed class Screen
     /// <summary>Standard output as text; whoever writes flushes.</summary>
     public TextWriter Out => _out ??= new StreamWriter(Stream, s_utf8, 1 << 15);
 
-    public TextWriter Error => _error ??= new StreamWriter(StandardStream.Error(), s_utf8) { AutoFlush = true };
+    /// <summary>Sinks may tell something on other threads.</summary>
+    public TextWriter Error => _error ??= TextWriter.Synchronized(new StreamWriter(StandardStream.Error(), s_utf8) { AutoFlush = true });
 
     /// <summary>A heading on standard output.</summary>
     public string Heading(string text) => OutIsTerminal && Colours ? $"\e[1m{text}\e[0m" : text;

@@ -116,6 +116,23 @@ internal static class Words
     public const string InfluxCredential = "User and password of InfluxDB 1.x.";
     public const string InfluxSchema = "Native: all columns under their property names. Original: rsyncevents and rsyncstats of the rsync statistics program.";
     public const string CertificatePin = "SHA-256 of the public key of the server's certificate, where nobody signed it who is trusted here.";
+    public const string MailTo = "Who gets the mails: addresses such as ops@example.org or 'Ops <ops@example.org>'.";
+    public const string MailFrom = "The address that the mails come from.";
+    public const string MailCc = "Who gets a copy.";
+    public const string MailBcc = "Who gets a copy that the mail does not tell of.";
+    public const string MailSubject = "A subject of your own; {Subject}, {Count}, {Table}, {Host} and the names of columns in braces are filled in.";
+    public const string MailAs = "Html: HTML and beside it the same as text. Text: text alone.";
+    public const string MailAttachment = "Files that go along with each mail, read anew for each.";
+    public const string MailServer = "The mail server; this machine if left out.";
+    public const string MailPort = "The server's port; 465 with implicit TLS, 25 on this machine, otherwise 587.";
+    public const string MailCredential = "The account at the mail server; its password goes over TLS only.";
+    public const string MailUseTls = "StartTls, Implicit or, for a server on this machine, None. What is asked for and cannot be had is an error.";
+    public const string MailCertificatePin = "The SHA-256 of the server's public key, which then stands for all other checks of its certificate.";
+    public const string MailConnectTimeout = "How long to wait for a connection, such as 5s.";
+    public const string MailSpoolPath = "The folder in which mails wait while the server is away; one for each server in the usual place if left out.";
+    public const string MailNoSpool = "Keeps nothing on disk: a server that does not take a mail is an error.";
+    public const string MailLimit = "How many mails may be sent within -MailLimitSpan; what is more becomes one mail.";
+    public const string MailLimitSpan = "The span of -MailLimit, such as 10m or 1h.";
 
     public const string MuninReportPath = "The report file; each summary of all requests replaces it at once.";
     public const string MuninSummary = "Statistics that Measure-ElfLog made.";

@@ -1,5 +1,6 @@
 using LogStats.Faults;
 using LogStats.Sinks.InfluxDb;
+using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.PostgreSql;
 using LogStats.Sinks.Retry;
@@ -17,6 +18,7 @@ public static class TargetCatalog
         new PostgreSqlTarget(),
         new InfluxTarget(),
         new MuninTarget(),
+        new MailTarget(),
         new TextTarget(),
     ];
 

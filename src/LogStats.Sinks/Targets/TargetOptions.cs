@@ -1,3 +1,4 @@
+using LogStats.Faults;
 using LogStats.Sinks.Retry;
 
 namespace LogStats.Sinks.Targets;
@@ -19,6 +20,9 @@ public sealed record TargetOptions
 
     /// <summary>Gets what somebody should know that is no fault. May be called from any thread.</summary>
     public Action<string>? Note { get; init; }
+
+    /// <summary>Told what went wrong for good while the rest goes on, such as a recipient who is refused. May be called on any thread.</summary>
+    public Action<LogStatsException>? Report { get; init; }
 
     /// <summary>How often, and after how long, a target that is away is asked again.</summary>
     public RetryOptions Retry { get; init; } = new();

@@ -135,6 +135,25 @@ public static class Fail
         FaultId.SinkConnect, $"'{target}' broke off while a batch was being committed: nobody here knows whether it is stored.",
         "Look into the table before you run again: rows such as summaries have no names, so they would be stored twice.", target, inner);
 
+    /// <summary>A mail that some get and others never will.</summary>
+    public static LogStatsException RecipientsRefused(string target, string subject, string answers) => new(
+        FaultId.SinkRejected, $"'{target}' refused recipients of the mail '{subject}': {answers}.",
+        "The others got it. Check these addresses.", target);
+
+    /// <summary>A mail that nobody gets, kept where it can be looked at.</summary>
+    public static LogStatsException MailRefused(string target, string subject, string answer, string keptIn) => new(
+        FaultId.SinkRejected, $"'{target}' refused the mail '{subject}' for good: {answer}.",
+        $"It stands in '{keptIn}', with the reason beside it. Check the addresses and its size.", target);
+
+    public static LogStatsException MailDamaged(string keptIn) => new(
+        FaultId.SinkRejected, "A mail that waited to be sent cannot be read.",
+        $"It stands in '{keptIn}', with the reason beside it; all others are sent.", keptIn);
+
+    /// <summary>Mails wait for a server, and no more may.</summary>
+    public static LogStatsException SpoolFull(string target, string folder, int count, long bytes) => new(
+        FaultId.SinkConnect, $"'{target}' does not take mail, and no more may wait: {count:N0} mails with {bytes:N0} bytes are in '{folder}'.",
+        "Those are kept. See that the server takes mail again, or let more wait.", target) { MayPass = true };
+
     public static LogStatsException SecretNotFound(string name, string reason, string advice) => new(
         FaultId.SecretNotFound, $"There is no secret '{name}': {reason}.", advice, name);
 
