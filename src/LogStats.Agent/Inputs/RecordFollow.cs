@@ -24,7 +24,11 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
     public void Line(in FollowedLine line)
     {
         (LogKind kind, IRecordReader reader) = ReaderOf(line.Path, line.Bytes);
-        IReadOnlyList<ILogRecord> made = reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset));
+        Hold(kind, reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset)));
+    }
+
+    private void Hold(LogKind kind, IReadOnlyList<ILogRecord> made)
+    {
         if (made.Count > 0)
         {
             if (!_made.TryGetValue(kind, out List<ILogRecord>? held))
@@ -47,10 +51,18 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             do
             {
                 more = follower.Look(this, stop);
+                if (!more)
+                {
+                    Pause();
+                }
 
-                // Not to be stopped half way: what the target has taken and nobody saved would come twice.
+                // Not to be stopped half way: what the target has taken and nobody saved would come twice. A line that
+                // waits for the next one is not given yet, so the place behind it is not saved.
                 await GiveAsync(CancellationToken.None);
-                await follower.CommitAsync(CancellationToken.None);
+                if (!IsWaiting)
+                {
+                    await follower.CommitAsync(CancellationToken.None);
+                }
             }
             while (more);
 
@@ -62,6 +74,17 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             await follower.WaitAsync(stop);
         }
         while (!stop.IsCancellationRequested);
+    }
+
+    private bool IsWaiting => _readers.Values.Any(known => known.Reader.IsWaiting);
+
+    /// <summary>What is there now has been read: a program writes all lines of a message at once, so none is missing.</summary>
+    private void Pause()
+    {
+        foreach ((LogKind kind, IRecordReader reader) in _readers.Values)
+        {
+            Hold(kind, reader.Pause());
+        }
     }
 
     private async Task GiveAsync(CancellationToken stop)

@@ -76,12 +76,12 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     protected override void EndProcessing()
     {
+        _output!.Send(_reader!.Finish());
         if (_hasLines)
         {
-            Enter(PipelineName, _reader!.InputCounts);
+            Enter(PipelineName, _reader.InputCounts);
         }
 
-        _output!.Send(_reader!.Finish());
         _output.Flush();
         if (_reader.Remark.Length > 0)
         {

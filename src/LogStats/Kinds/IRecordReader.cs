@@ -26,6 +26,15 @@ public interface IRecordReader
     /// <summary>Reads one line of a followed file; the list lives until the next call. One reader for each file.</summary>
     IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin);
 
+    /// <summary>
+    /// A line that was given singly waits for the next one, which may go on with it. Its record is not made yet, so the
+    /// place behind it must not be saved as done.
+    /// </summary>
+    bool IsWaiting => false;
+
+    /// <summary>No line comes for now: gives what waited only for the next one. The list lives until the next call.</summary>
+    IReadOnlyList<ILogRecord> Pause() => [];
+
     /// <summary>The end of all inputs: gives what was still open.</summary>
     IReadOnlyList<ILogRecord> Finish();
 

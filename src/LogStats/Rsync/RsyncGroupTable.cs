@@ -84,7 +84,7 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 Append(RsyncWords.Same(key.Host));
                 break;
             case RsyncGroup.Network:
-                Append(RsyncNetwork.Of(key.Address, stackalloc byte[RsyncNetwork.LongestName]));
+                Append(RsyncWords.Same(ClientNetwork.Of(key.Address, stackalloc byte[ClientNetwork.LongestName])));
                 break;
             case RsyncGroup.Operation:
                 Append(key.Operation switch

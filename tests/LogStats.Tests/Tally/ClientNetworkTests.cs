@@ -1,15 +1,15 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
-using LogStats.Rsync;
+using FsCheck;
+using LogStats.Tally;
 using LogStats.Tests.Infrastructure;
 
-namespace LogStats.Tests.Rsync;
+namespace LogStats.Tests.Tally;
 
 /// <summary>The network of an address, against the runtime's own reading of addresses.</summary>
-public sealed class RsyncNetworkTests
+public sealed class ClientNetworkTests
 {
     [Theory]
     [InlineData("192.0.2.4", "192.0.2.0/24")]
@@ -56,7 +56,7 @@ public sealed class RsyncNetworkTests
         }, count: 5000);
 
     private static string Of(string address)
-        => Encoding.UTF8.GetString(RsyncNetwork.Of(Encoding.UTF8.GetBytes(address), new byte[RsyncNetwork.LongestName]));
+        => Encoding.UTF8.GetString(ClientNetwork.Of(Encoding.UTF8.GetBytes(address), new byte[ClientNetwork.LongestName]));
 
     private static string Written(int[] groups) => string.Join(':', groups.Select(group => group.ToString("x4", null)));
 

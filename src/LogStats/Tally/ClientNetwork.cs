@@ -3,10 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace LogStats.Rsync;
+namespace LogStats.Tally;
 
 /// <summary>The network of a client: the /24 of an IPv4 address, the /48 of an IPv6 address.</summary>
-internal static class RsyncNetwork
+internal static class ClientNetwork
 {
     /// <summary>Room for any network, and for anything short that is no address.</summary>
     public const int LongestName = 64;
@@ -109,7 +109,7 @@ internal static class RsyncNetwork
         if (!IPAddress.TryParse(Encoding.ASCII.GetString(address), out IPAddress? parsed)
             || parsed.AddressFamily != AddressFamily.InterNetworkV6)
         {
-            return RsyncWords.Same(address);
+            return address;
         }
 
         if (parsed.IsIPv4MappedToIPv6)
