@@ -103,11 +103,11 @@ internal sealed class AlertEngine
                 continue;
             }
 
+            // It may have been seen since it was put there: then it has another place, in its order.
             one.Queued = Never;
-            long due = Due(one);
-            if (due < now)
+            if (Due(one) == key)
             {
-                Miss(one, due);
+                Miss(one, key);
             }
 
             Queue(one);
