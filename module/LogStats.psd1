@@ -18,9 +18,11 @@
         'Export-LogText'
         'Get-ElfRecord'
         'Get-LogFormat'
+        'Get-PgBouncerEvent'
         'Get-RsyncEvent'
         'Import-LogStatsConfig'
         'Measure-ElfLog'
+        'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Register-LogFormat'
         'Resolve-LogFormat'
@@ -31,7 +33,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

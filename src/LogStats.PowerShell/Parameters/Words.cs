@@ -27,6 +27,15 @@ internal static class Words
     public const string RsyncGroupBy = "What to group by; several together make one grouping.";
     public const string RsyncEvent = "Records that Get-RsyncEvent made.";
 
+    public const string PgBouncerType = "Only these kinds of messages, such as Login, Close, Stats or PoolerError.";
+    public const string PgBouncerDatabase = "Only these databases, wildcards allowed.";
+    public const string PgBouncerUserName = "Only these users, wildcards allowed.";
+    public const string PgBouncerClientAddress = "Only these clients and servers by address, wildcards allowed; unix for those of the same machine.";
+    public const string PgBouncerSyslogTag = "What pgbouncer's syslog tag begins with (syslog_ident), where it is not pgbouncer.";
+    public const string PgBouncerGroupBy = "What to group by; several together make one grouping.";
+    public const string PgBouncerStatsPeriod = "How long a period of statistics is (stats_period in pgbouncer.ini), such as 15s; 1m if left out.";
+    public const string PgBouncerEvent = "Records that Get-PgBouncerEvent made.";
+
     public const string ElfLogFormat = "The server's own description of its lines, pasted from its configuration: LogFormat, log_format, a Tomcat pattern.";
     public const string ElfStatus = "Only these statuses: 404, 5xx or 400-499.";
     public const string ElfMethod = "Only these methods, such as GET, wildcards allowed.";

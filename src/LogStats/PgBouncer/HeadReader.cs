@@ -10,7 +10,7 @@ internal sealed class HeadReader(ClockRules rules)
 {
     private const int StampLength = 19;
     private const int ShortestHead = 26;
-    private const int LongestZone = 8;
+    private const int LongestZone = ZoneNames.LongestName;
 
     private readonly StampReader _stamps = new(rules);
     private readonly byte[] _zone = new byte[LongestZone];

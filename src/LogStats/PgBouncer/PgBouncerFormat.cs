@@ -99,7 +99,14 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
     {
         int end = line.IndexOf((byte)'\n');
         ReadOnlySpan<byte> first = end < 0 || line[(end + 1)..] is [(byte)'\t', ..] ? line : line[..end];
-        return _containers.Read(first, out envelope) || (_envelopes.Read(first, out envelope) && envelope.Shape != EnvelopeShape.OwnFile);
+        if (_containers.Read(first, out envelope))
+        {
+            return true;
+        }
+
+        // PostgreSQL's own log begins with a date and a time too, parted by a blank, where syslog has a T.
+        return _envelopes.Read(first, out envelope) && envelope.Shape != EnvelopeShape.OwnFile
+            && (envelope.Shape != EnvelopeShape.SyslogIso || first[10] == 'T' || first[0] == '<');
     }
 
     /// <summary>The message of lines that each have an envelope, put together.</summary>

@@ -47,10 +47,10 @@ internal static class PgBouncerSummaries
             Errors = sums.Errors,
             AdminCommands = sums.AdminCommands,
             StatsLines = sums.Periods,
-            Xacts = sums.Xacts * period,
-            Queries = sums.Queries * period,
-            InBytes = sums.InBytes * period,
-            OutBytes = sums.OutBytes * period,
+            Xacts = Of(sums.Xacts, period),
+            Queries = Of(sums.Queries, period),
+            InBytes = Of(sums.InBytes, period),
+            OutBytes = Of(sums.OutBytes, period),
             XactsPerSecond = Mean(sums.Xacts, sums.Periods),
             QueriesPerSecond = Mean(sums.Queries, sums.Periods),
             InBytesPerSecond = Mean(sums.InBytes, sums.Periods),
@@ -82,6 +82,8 @@ internal static class PgBouncerSummaries
 
         return null;
     }
+
+    private static long Of(long sum, long period) => sum > long.MaxValue / period ? long.MaxValue : sum * period;
 
     private static DateTimeOffset? Time(long ticks, TimeZoneInfo zone)
         => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
