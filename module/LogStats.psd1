@@ -28,6 +28,7 @@
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
+        'Watch-PgBouncer'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -5,7 +5,7 @@ using LogStats.Sinks;
 namespace LogStats;
 
 /// <summary>Somebody, or something, that should show up in a log has not for too long; or it has again.</summary>
-public sealed class LogAlert : IRow
+public sealed class LogAlert : IMailText
 {
     /// <summary>When the threshold had passed; of a recovery, when it was seen again.</summary>
     public DateTimeOffset Time { get; init; }
@@ -34,6 +34,9 @@ public sealed class LogAlert : IRow
     public string Id => AlertIdentity.IdOf(this);
 
     RowMap IRow.GetRowMap() => LogAlertRows.Map;
+
+    MailText IMailText.GetMailText() => new(
+        Kind == LogAlertKind.Missing ? $"Missing: {Subject}" : $"Recovered: {Subject}", $"{this}.\n");
 
     public override string ToString() => Kind == LogAlertKind.Missing
         ? string.Create(CultureInfo.InvariantCulture,

@@ -2,6 +2,7 @@ using System.Collections;
 using LogStats.Elf;
 using LogStats.Elf.Settings;
 using LogStats.Faults;
+using LogStats.PgBouncer.Settings;
 
 namespace LogStats;
 
@@ -14,10 +15,10 @@ public sealed record LogStatsConfig
     /// <summary>The file.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>For Measure-ElfLog, to be splatted.</summary>
+    /// <summary>For Measure-ElfLog or Watch-PgBouncer, to be splatted.</summary>
     public Hashtable Parameters { get; init; } = [];
 
-    /// <summary>For Export-LogMunin, to be splatted, so that it writes what elfstatsd writes.</summary>
+    /// <summary>For Export-LogMunin or Export-LogMail, to be splatted, so that they report what the program did.</summary>
     public Hashtable ReportParameters { get; init; } = [];
 
     /// <summary>How long a round takes.</summary>
@@ -41,9 +42,13 @@ public sealed record LogStatsConfig
     /// <summary>Reads a file of settings; what cannot be taken over stands in <see cref="Warnings"/>.</summary>
     /// <exception cref="LogStatsException">It cannot be read, or holds what is no setting.</exception>
     public static LogStatsConfig Read(string path, LogStatsConfigKind kind = LogStatsConfigKind.Auto)
-        => kind == LogStatsConfigKind.ElfSettings || System.IO.Path.GetExtension(path).Equals(".py", StringComparison.OrdinalIgnoreCase)
-            ? ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path))
-            : throw Fail.Value("a file of settings whose kind is not named", path, $"a file that ends in .py, or a kind: {nameof(LogStatsConfigKind.ElfSettings)}");
+        => (kind, System.IO.Path.GetExtension(path).ToLowerInvariant()) switch
+        {
+            (LogStatsConfigKind.ElfSettings, _) or (LogStatsConfigKind.Auto, ".py") => ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path)),
+            (LogStatsConfigKind.PgBouncerJson, _) or (LogStatsConfigKind.Auto, ".json") => LogAnalyzerConfig.Of(path),
+            _ => throw Fail.Value("a file of settings whose kind is not named", path,
+                $"a file that ends in .py or .json, or a kind: {nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}"),
+        };
 
     public override string ToString() => Path;
 }

@@ -8,4 +8,7 @@ public enum LogStatsConfigKind
 
     /// <summary>The settings.py of elfstatsd. It is read and never run.</summary>
     ElfSettings,
+
+    /// <summary>The LogAnalyzer.json of the watch over pgbouncer that LogStats replaces.</summary>
+    PgBouncerJson,
 }

@@ -10,6 +10,7 @@ internal static class VerbCatalog
         ["read"] = static () => new ReadVerb(),
         ["measure"] = static () => new MeasureVerb(),
         ["follow"] = static () => new FollowVerb(),
+        ["watch"] = static () => new WatchVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),

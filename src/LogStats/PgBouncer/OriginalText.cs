@@ -39,6 +39,15 @@ public sealed class OriginalText(ReportLanguage language = ReportLanguage.En)
         _ => null,
     };
 
+    /// <summary>The same as a row of its own, which can be stored and mailed; null for a row that is neither.</summary>
+    public PgBouncerNotice? Notice(IRow row) => Of(row) is not { } text ? null : new PgBouncerNotice
+    {
+        Time = row is LogAlert at ? at.Time : ((PgBouncerSummary)row).Report!.Ended,
+        Subject = SubjectOf(row)!,
+        Text = text,
+        Id = row is LogAlert alert ? alert.Id : Watching.PgBouncerReportRows.IdOf(((PgBouncerSummary)row).Report!),
+    };
+
     private string Report(PgBouncerSummary all, PgBouncerReport report)
     {
         (string from, string to) = (Time(report.Started), Time(report.Ended));

@@ -37,6 +37,8 @@ public sealed class PgBouncerWatch : IDisposable
     private WatchMemory? _memory;
     private long? _saved;
     private int _patience;
+    private int _left;
+    private bool _isEnd;
     private volatile bool _reportNow;
 
     /// <exception cref="LogStatsException">Something in the options cannot be used, or the checkpoint is in use.</exception>
@@ -46,6 +48,16 @@ public sealed class PgBouncerWatch : IDisposable
         if (options.Interval < s_least || options.Interval > s_most)
         {
             throw Fail.Value("the interval", $"{options.Interval}", "a span from 10ms to 1m, such as 5s");
+        }
+
+        if (options.ReportAt is { } report && (report < TimeSpan.Zero || report > TimeSpan.FromDays(1)))
+        {
+            throw Fail.Value("the time of the report", $"{report}", ClockTime.Expected);
+        }
+
+        if (options.History < TimeSpan.Zero || options.History > TimeSpan.FromDays(36_500))
+        {
+            throw Fail.Value("the history", $"{options.History}", "a span such as 1d, or 0s for none");
         }
 
         (_options, _clock, _begun, _reportNow) = (options, clock, clock.GetTimestamp(), options.ReportNow);
@@ -81,20 +93,21 @@ public sealed class PgBouncerWatch : IDisposable
     {
         while (true)
         {
-            bool isEnd = Step(stop);
+            bool waits = Step(stop);
             bool gave = _rows.Count > 0;
-            foreach (IRow row in _rows)
+            for (int given = 0; given < _rows.Count; given++)
             {
-                yield return row;
+                _left = _rows.Count - given - 1;
+                yield return _rows[given];
             }
 
             _rows.Clear();
-            if (!isEnd)
+            if (!waits)
             {
                 continue;
             }
 
-            bool isOver = _options.Timeout is { } timeout && _clock.GetElapsedTime(_begun) >= timeout;
+            bool isOver = _isEnd && _options.Timeout is { } timeout && _clock.GetElapsedTime(_begun) >= timeout;
             if (gave || isOver || _saved is not { } saved || _clock.GetElapsedTime(saved) >= s_untilSaved)
             {
                 Save(stop);
@@ -112,11 +125,11 @@ public sealed class PgBouncerWatch : IDisposable
     /// <summary>Asks for a report of the present stretch of time, from any thread; it comes within an interval.</summary>
     public void ReportNow() => _reportNow = true;
 
-    /// <summary>The rows up to now are safe: for who takes no other.</summary>
+    /// <summary>The rows up to now are safe: for who takes no other. Nothing is saved while there are rows that nobody took.</summary>
     public void Save(CancellationToken stop = default)
     {
         // Only at the end of the logs nothing waits that was read and is known to nobody.
-        if (_options.Store is not null && _engine.HasBegun && _lines.Paths.All(path => path.Waiting == 0))
+        if (_options.Store is not null && _engine.HasBegun && _isEnd && _left == 0 && _lines.Paths.All(path => path.Waiting == 0))
         {
             Dictionary<string, long> corrections = _lines.Paths.Where(path => path.Clock.Correction != 0).ToDictionary(path => path.Path, path => path.Clock.Correction);
             bool daily = _options.ReportAt is not null;
@@ -164,7 +177,7 @@ public sealed class PgBouncerWatch : IDisposable
         }
     }
 
-    /// <summary>Reads a part of what there is and tells what follows from it. True at the end of all logs.</summary>
+    /// <summary>Reads a part of what there is and tells what follows from it. True if there is nothing more to read for now.</summary>
     private bool Step(CancellationToken stop)
     {
         // Asked before reading: what was written until then is read.
@@ -180,8 +193,8 @@ public sealed class PgBouncerWatch : IDisposable
         bool more = _follower.Look(_lines, _full, stop);
         _patience = more || _follower.IsAtEnd ? 0 : _patience + 1;
         bool atEnd = !more && (_follower.IsAtEnd || _patience > MostPatience);
-        bool isEnd = atEnd && _full.Count == 0;
-        if (isEnd)
+        _isEnd = atEnd && _full.Count == 0;
+        if (_isEnd)
         {
             foreach (WatchedPath path in _lines.Paths)
             {
@@ -195,7 +208,7 @@ public sealed class PgBouncerWatch : IDisposable
         }
         else
         {
-            if (isEnd && _lines.Phase == WatchPhase.Live)
+            if (_isEnd && _lines.Phase == WatchPhase.Live)
             {
                 Compare();
             }
@@ -203,12 +216,12 @@ public sealed class PgBouncerWatch : IDisposable
             Apply(atEnd || _lines.Paths.Count == 1);
         }
 
-        if (isEnd)
+        if (_isEnd)
         {
             End();
         }
 
-        return isEnd || (!more && !atEnd);
+        return _isEnd || (!more && !atEnd);
     }
 
     /// <summary>Lines of the time before: nobody is told of anything.</summary>

@@ -25,14 +25,12 @@ internal sealed class PgBouncerReportRows() : RowMap("pgbouncer_report",
         PgBouncerSummaryRows.Map.Write(row, writer);
     }
 
+    public static string IdOf(PgBouncerReport report) => string.Create(CultureInfo.InvariantCulture,
+        $"{ByteHash.Of(Encoding.UTF8.GetBytes(report.Source)):x16}-{report.Started.UtcTicks:x}-{report.Ended.UtcTicks:x}");
+
     /// <summary>A report is the same report when it is of the same logs and the same time.</summary>
     private sealed class Same() : RowIdentity([new("ReportId", RowType.Text)], unique: 1, newerReplaces: false)
     {
-        public override void Write(IRow row, IRowWriter writer)
-        {
-            PgBouncerReport report = ((PgBouncerSummary)row).Report!;
-            writer.Text(string.Create(CultureInfo.InvariantCulture,
-                $"{ByteHash.Of(Encoding.UTF8.GetBytes(report.Source)):x16}-{report.Started.UtcTicks:x}-{report.Ended.UtcTicks:x}"));
-        }
+        public override void Write(IRow row, IRowWriter writer) => writer.Text(IdOf(((PgBouncerSummary)row).Report!));
     }
 }
