@@ -204,6 +204,40 @@ public sealed class FollowTests : IDisposable
     private string[] Arguments(params string[] more)
         => ["follow", Log, "--to", Target, "--checkpoint", "test", "--state", _folder.File("state.db"), .. more];
 
+    [Fact]
+    public async Task WhatWasReadIsNotStoredAgainWhereItIsFollowedFromTheMiddle()
+    {
+        // A comment first: what names the records is the first record, not the first line.
+        _folder.Write("access.log", [.. "# rotated\n"u8, .. AccessSample.Numbered(0, 30)]);
+        await FollowAsync();
+        File.AppendAllText(Log, Encoding.ASCII.GetString(AccessSample.Numbered(30, 20)));
+        ProgramResult read = await LogStatsProgram.RunAsync("read", Log, "--to", Target);
+        ProgramResult follow = await FollowAsync();
+
+        Assert.Contains($"20 records stored in {Target}, 30 were there already", read.Error);
+        Assert.Contains($"0 records stored in {Target}, 20 were there already", follow.Error);
+        Assert.Equal(50, Database.Count(Rows, "elf_record"));
+    }
+
+    [Fact]
+    public async Task TransfersThatWereReadAreNotStoredAgainWhereTheyAreFollowed()
+    {
+        byte[] all = SampleLog.Bytes;
+        int half = Array.IndexOf(all, (byte)'\n', all.Length / 2) + 1;
+        _folder.Write("access.log", all[..half]);
+        await FollowAsync();
+        _folder.Write("access.log", all);
+        File.SetLastWriteTimeUtc(Log, DateTime.UnixEpoch.AddYears(50));
+        ProgramResult follow = await FollowAsync();
+        long stored = Database.Count(Rows, "rsync_event");
+        ProgramResult read = await LogStatsProgram.RunAsync("read", Log, "--to", Target);
+
+        Assert.Equal(0, follow.ExitCode);
+        Assert.Equal(SampleLog.Transfers, stored);
+        Assert.StartsWith("0 records stored", read.Error.Split('\n').Single(static line => line.Contains("stored in")));
+        Assert.Equal(stored, Database.Count(Rows, "rsync_event"));
+    }
+
     private Task<ProgramResult> FollowAsync(params string[] more) => LogStatsProgram.RunAsync(Arguments([.. more, "--once"]));
 
     private IReadOnlyList<string> Stored() => Database.Column(Rows, "SELECT RequestPath FROM elf_record ORDER BY rowid");

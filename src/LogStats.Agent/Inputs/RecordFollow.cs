@@ -18,13 +18,51 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
     private readonly Dictionary<string, (LogKind Kind, IRecordReader Reader)> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
     private readonly HashSet<(string Path, string Reason)> _told = [];
+    private LogFollower? _follower;
 
     public IEnumerable<(string Path, ScanCounts Counts)> Counts => _readers.Select(pair => (pair.Key, pair.Value.Reader.InputCounts));
 
     public void Line(in FollowedLine line)
     {
         (LogKind kind, IRecordReader reader) = ReaderOf(line.Path, line.Bytes);
-        Hold(kind, reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset)));
+        IReadOnlyList<ILogRecord> made = reader.Line(line.Bytes, new LineOrigin(line.Path, line.FileId, line.Offset, line.Front));
+        Hold(kind, made);
+    }
+
+    /// <param name="follower">Gives the lines.</param>
+    /// <param name="once">Ends once everything that is there has been read.</param>
+    /// <param name="stop">Ends it between two batches.</param>
+    public async Task RunAsync(LogFollower follower, bool once, CancellationToken stop)
+    {
+        _follower = follower;
+        follower.State = path => _readers.TryGetValue(path, out (LogKind Kind, IRecordReader Reader) known) ? known.Reader.State : follower.StateOf(path);
+        do
+        {
+            bool more;
+            do
+            {
+                more = follower.Look(this, stop);
+
+                // Not to be stopped half way: what the target has taken and nobody saved would come twice.
+                await GiveAsync(CancellationToken.None);
+                await follower.CommitAsync(CancellationToken.None);
+            }
+            while (more);
+
+            if (HoldQuiet(follower))
+            {
+                await GiveAsync(CancellationToken.None);
+                await follower.CommitAsync(CancellationToken.None);
+            }
+
+            if (once && follower.IsAtEnd)
+            {
+                return;
+            }
+
+            await follower.WaitAsync(stop);
+        }
+        while (!stop.IsCancellationRequested);
     }
 
     private void Hold(LogKind kind, IReadOnlyList<ILogRecord> made)
@@ -40,51 +78,20 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
         }
     }
 
-    /// <param name="follower">Gives the lines.</param>
-    /// <param name="once">Ends once everything that is there has been read.</param>
-    /// <param name="stop">Ends it between two batches.</param>
-    public async Task RunAsync(LogFollower follower, bool once, CancellationToken stop)
+    /// <summary>Where a log has been silent for a while, what waited for later lines need not wait any longer.</summary>
+    private bool HoldQuiet(LogFollower follower)
     {
-        do
+        bool any = false;
+        foreach ((string path, (LogKind kind, IRecordReader reader)) in _readers)
         {
-            bool more;
-            do
+            if (clock.GetUtcNow() - follower.LastWriteOf(path) > reader.Patience && reader.Quiet() is { Count: > 0 } made)
             {
-                more = follower.Look(this, stop);
-                if (!more)
-                {
-                    Pause();
-                }
-
-                // Not to be stopped half way: what the target has taken and nobody saved would come twice. A line that
-                // waits for the next one is not given yet, so the place behind it is not saved.
-                await GiveAsync(CancellationToken.None);
-                if (!IsWaiting)
-                {
-                    await follower.CommitAsync(CancellationToken.None);
-                }
+                Hold(kind, made);
+                any = true;
             }
-            while (more);
-
-            if (once && follower.IsAtEnd)
-            {
-                return;
-            }
-
-            await follower.WaitAsync(stop);
         }
-        while (!stop.IsCancellationRequested);
-    }
 
-    private bool IsWaiting => _readers.Values.Any(known => known.Reader.IsWaiting);
-
-    /// <summary>What is there now has been read: a program writes all lines of a message at once, so none is missing.</summary>
-    private void Pause()
-    {
-        foreach ((LogKind kind, IRecordReader reader) in _readers.Values)
-        {
-            Hold(kind, reader.Pause());
-        }
+        return any;
     }
 
     private async Task GiveAsync(CancellationToken stop)
@@ -112,6 +119,11 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
         (LogKind kind, LogFormat? format) = Resolve(path, line);
         IRecordReader reader = kind.NewReader(request with { Format = request.Format ?? format }, clock);
         reader.Rejected = (reason, bytes, offset) => Refused(path, reason, bytes, offset);
+        if (_follower?.StateOf(path) is string state)
+        {
+            reader.Restore(state, path);
+        }
+
         return _readers[path] = (kind, reader);
     }
 

@@ -7,16 +7,16 @@ namespace LogStats.Sinks.Sqlite;
 /// <summary>The table of checkpoints: one row for each name and path, its columns in the order of <see cref="Bind"/>.</summary>
 internal static class SqliteCheckpointTable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Columns =
         "name, path, saved, file_id, number, device, inode, birth, offset, front_length, front_hash, tail_length, tail_hash,"
-        + " last_write, finished";
+        + " last_write, finished, state";
 
     public const string Select = $"SELECT {Columns} FROM checkpoint";
 
     public const string Insert = $"INSERT OR REPLACE INTO checkpoint ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-        + " ?10, ?11, ?12, ?13, ?14, ?15)";
+        + " ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
     /// <exception cref="LogStatsException">The file is damaged, or a newer version of the program made it.</exception>
     public static void Ensure(SqliteDatabase database)
@@ -29,14 +29,11 @@ internal static class SqliteCheckpointTable
             }
         }
 
-        using (SqliteStatement version = database.Prepare("PRAGMA user_version"))
+        long version = VersionOf(database);
+        if (version > Version)
         {
-            _ = version.Step();
-            if (version.ColumnInteger(0) > Version)
-            {
-                throw Fail.CheckpointCorrupt(database.Path, "a newer version of LogStats made them",
-                    "Use that version, or name another file; this one was not touched.");
-            }
+            throw Fail.CheckpointCorrupt(database.Path, "a newer version of LogStats made them",
+                "Use that version, or name another file; this one was not touched.");
         }
 
         database.Execute(
@@ -45,13 +42,18 @@ internal static class SqliteCheckpointTable
               name TEXT NOT NULL, path TEXT NOT NULL, saved TEXT NOT NULL, file_id TEXT NOT NULL, number INTEGER NOT NULL,
               device INTEGER NOT NULL, inode INTEGER NOT NULL, birth INTEGER NOT NULL, offset INTEGER NOT NULL,
               front_length INTEGER NOT NULL, front_hash INTEGER NOT NULL, tail_length INTEGER NOT NULL, tail_hash INTEGER NOT NULL,
-              last_write INTEGER NOT NULL, finished INTEGER NOT NULL, PRIMARY KEY (name, path)) WITHOUT ROWID
+              last_write INTEGER NOT NULL, finished INTEGER NOT NULL, state TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID
             """);
         database.Execute(
             """
             CREATE TABLE IF NOT EXISTS checkpoint_state (
               name TEXT NOT NULL PRIMARY KEY, saved TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID
             """);
+        if (version == 1)
+        {
+            AddState(database);
+        }
+
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
     }
 
@@ -73,6 +75,7 @@ internal static class SqliteCheckpointTable
         insert.Integer(13, position.Tail.Hash);
         insert.Integer(14, position.LastWrite.UtcTicks);
         insert.Integer(15, position.IsFinished ? 1 : 0);
+        insert.Text(16, position.State);
     }
 
     /// <exception cref="LogStatsException">A row holds what was never written: somebody changed it.</exception>
@@ -101,6 +104,27 @@ internal static class SqliteCheckpointTable
             Tail = tail,
             LastWrite = new DateTimeOffset(lastWrite, TimeSpan.Zero),
             IsFinished = row.ColumnInteger(14) != 0,
+            State = row.ColumnText(15) is { Length: > 0 } state ? state : null,
         });
+    }
+
+    private static long VersionOf(SqliteDatabase database)
+    {
+        using SqliteStatement version = database.Prepare("PRAGMA user_version");
+        _ = version.Step();
+        return version.ColumnInteger(0);
+    }
+
+    // Two programs may open a file of the first version at once; who comes second finds the work done.
+    private static void AddState(SqliteDatabase database)
+    {
+        database.Execute("BEGIN IMMEDIATE");
+        if (VersionOf(database) == 1)
+        {
+            database.Execute("ALTER TABLE checkpoint ADD COLUMN state TEXT");
+            database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+        }
+
+        database.Execute("COMMIT");
     }
 }

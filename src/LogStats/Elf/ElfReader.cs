@@ -18,6 +18,7 @@ public sealed class ElfReader : IRecordReader
     private readonly List<string> _remarks = [];
     private LineScan<ElfFormat, ElfLine, ElfRecordVisitor>? _scan;
     private long _lineOffset;
+    private ElfInput? _layout;
     private LineOrigin _origin;
 
     public ElfReader(ElfOptions options, TimeProvider? clock = null)
@@ -88,11 +89,12 @@ public sealed class ElfReader : IRecordReader
             {
                 ElfInput layout = ElfInput.Of([line.ToArray()], origin.Path, null, _options, _clock);
                 Note(layout);
+                _layout = layout;
                 _scan = NewScan(layout, origin.Path, origin.Offset);
                 InputCounts = _scan.Counts;
             }
 
-            _maker.Name(origin.Path, origin.Source);
+            Name(origin);
         }
 
         _maker.Made.Clear();
@@ -119,6 +121,13 @@ public sealed class ElfReader : IRecordReader
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line, LineOrigin origin) => Line(line, origin);
 
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
+
+    private void Name(LineOrigin origin)
+    {
+        long? first = origin.Offset == 0 || origin.Front is null ? null
+            : FirstRecord.Hash<ElfFormat, ElfLine>(origin.Front, new ElfFormat(_layout!.NewReader()));
+        _maker.Name(origin.Path, origin.Offset == 0 ? null : first ?? origin.Fallback);
+    }
 
     private void Note(ElfInput input)
     {

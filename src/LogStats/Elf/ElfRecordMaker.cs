@@ -21,8 +21,8 @@ internal sealed class ElfRecordMaker(ElfOptions options)
 
     public void Begin(string? path, ElfLineReader reader) => (_path, _reader, _named) = (path, reader, false);
 
-    /// <summary>Names the input by something else than its first line, which a follower may not have seen.</summary>
-    public void Name(string path, long source) => (_path, _firstLine, _named) = (path, source, true);
+    /// <summary>Another file of the same layout: named by its first record, or, where null, by the first that comes.</summary>
+    public void Name(string path, long? firstRecord) => (_path, _firstLine, _named) = (path, firstRecord ?? 0, firstRecord is not null);
 
     public void Take(in ElfLine line, ReadOnlySpan<byte> bytes, long offset)
     {

@@ -31,4 +31,10 @@ public sealed record FollowPosition
 
     /// <summary>The file was read to its end and has a successor, or is no more.</summary>
     public bool IsFinished { get; init; }
+
+    /// <summary>
+    /// What whoever takes the lines holds of those before <see cref="Offset"/> and has made nothing of yet, such as sessions that
+    /// are open. It is saved in one with the offset, so that neither can be there without the other; null for nothing.
+    /// </summary>
+    public string? State { get; init; }
 }

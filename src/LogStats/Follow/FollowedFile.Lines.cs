@@ -116,7 +116,7 @@ internal sealed partial class FollowedFile
         }
 
         line = !isPartial && line is [.., (byte)'\r'] ? line[..^1] : line;
-        taker.Line(new FollowedLine(_path, FileId, offset, offset + length, line, isPartial));
+        taker.Line(new FollowedLine(_path, FileId, offset, offset + length, line, isPartial, this));
     }
 
     private void TooLong(long length)

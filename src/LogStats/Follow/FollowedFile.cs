@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogStats.Lines;
 using LogStats.Tally;
 
 namespace LogStats.Follow;
@@ -9,7 +10,7 @@ namespace LogStats.Follow;
 /// file is still the one it was: first the bytes are read, then its front and the bytes before the offset compared, so
 /// that a file which is cut in between is noticed.
 /// </summary>
-internal sealed partial class FollowedFile : IDisposable
+internal sealed partial class FollowedFile : IFileFront, IDisposable
 {
     private readonly FollowOptions _options;
     private readonly string _path;
@@ -123,6 +124,9 @@ internal sealed partial class FollowedFile : IDisposable
         _tailLength = Bytes.Read(Math.Max(0, Offset - _tail.Length), _tail.AsSpan(0, (int)Math.Min(Offset, _tail.Length)));
         _ = Check(scratch, Offset);
     }
+
+    /// <inheritdoc/>
+    public int ReadFront(Span<byte> buffer) => Bytes.Read(0, buffer);
 
     /// <summary>The state of the open file, which may have no name any more.</summary>
     public FileState State() => Bytes.State();

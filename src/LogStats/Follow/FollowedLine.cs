@@ -1,9 +1,12 @@
+using LogStats.Lines;
+
 namespace LogStats.Follow;
 
 /// <summary>One line of a followed file. Its bytes live as long as the call that gives it.</summary>
 public readonly ref struct FollowedLine
 {
-    internal FollowedLine(string path, string fileId, long offset, long nextOffset, ReadOnlySpan<byte> bytes, bool isPartial)
+    internal FollowedLine(
+        string path, string fileId, long offset, long nextOffset, ReadOnlySpan<byte> bytes, bool isPartial, IFileFront? front)
     {
         Path = path;
         FileId = fileId;
@@ -11,6 +14,7 @@ public readonly ref struct FollowedLine
         NextOffset = nextOffset;
         Bytes = bytes;
         IsPartial = isPartial;
+        Front = front;
     }
 
     /// <summary>The full path of the followed file, also while the line is read from where rotation has put it.</summary>
@@ -33,4 +37,7 @@ public readonly ref struct FollowedLine
 
     /// <summary>Whether the file ended for good without a LF: the line may be cut, and its bytes are as they stood.</summary>
     public bool IsPartial { get; }
+
+    /// <summary>The top of its file, as long as the call lasts.</summary>
+    public IFileFront? Front { get; }
 }

@@ -28,6 +28,9 @@ public sealed class LogFollower : IDisposable
     private bool _more;
     private int _open;
 
+    /// <summary>Asked at a commit what the taker of a path's lines holds of them (<see cref="FollowPosition.State"/>).</summary>
+    public Func<string, string?>? State { get; set; }
+
     /// <exception cref="Faults.LogStatsException">
     /// A path is no file, the checkpoint is in use by another follower, or it cannot be trusted.
     /// </exception>
@@ -115,7 +118,7 @@ public sealed class LogFollower : IDisposable
         List<FollowPosition> changed = [];
         foreach (FollowedPath path in _paths.Values)
         {
-            if (path.Position is { } position && (!_saved.TryGetValue(path.Path, out FollowPosition? saved) || saved != position))
+            if (path.Position is { } at && at with { State = State?.Invoke(path.Path) } is { } position && (!_saved.TryGetValue(path.Path, out FollowPosition? saved) || saved != position))
             {
                 changed.Add(position);
             }
@@ -151,6 +154,12 @@ public sealed class LogFollower : IDisposable
     }
 
     /// <summary>Takes up what was saved. Positions of files that are no longer asked for stay while there is such a file.</summary>
+    /// <summary>What was saved with the position of a path, or null: nothing, or that position is not gone on from.</summary>
+    public string? StateOf(string path) => _saved.GetValueOrDefault(path)?.State;
+
+    /// <summary>When the file that now stands at a path was last written to; null where none was read.</summary>
+    public DateTimeOffset? LastWriteOf(string path) => _paths.GetValueOrDefault(path)?.Position?.LastWrite;
+
     private void Load()
     {
         IReadOnlyDictionary<string, FollowPosition>? earlier = _options.Earlier?.Invoke();

@@ -27,13 +27,24 @@ public interface IRecordReader
     IReadOnlyList<ILogRecord> Line(ReadOnlySpan<byte> line, LineOrigin origin);
 
     /// <summary>
-    /// A line that was given singly waits for the next one, which may go on with it. Its record is not made yet, so the
-    /// place behind it must not be saved as done.
+    /// What is held of followed lines that no record was made of yet, as text that <see cref="Restore"/> takes; null for nothing.
     /// </summary>
-    bool IsWaiting => false;
+    string? State => null;
 
-    /// <summary>No line comes for now: gives what waited only for the next one. The list lives until the next call.</summary>
-    IReadOnlyList<ILogRecord> Pause() => [];
+    /// <summary>Goes on where another reader was, before the first line.</summary>
+    /// <exception cref="Faults.LogStatsException">It is no state of this kind of log (<c>CheckpointCorrupt</c>).</exception>
+    void Restore(string state, string path)
+    {
+    }
+
+    /// <summary>
+    /// How long a followed file has to be silent before <see cref="Quiet"/> is asked: longer than the program waits between
+    /// two lines that belong together.
+    /// </summary>
+    TimeSpan Patience => TimeSpan.FromSeconds(10);
+
+    /// <summary>A followed file has not been written to for a while: gives what only waited for later lines. The list lives until the next call.</summary>
+    IReadOnlyList<ILogRecord> Quiet() => [];
 
     /// <summary>The end of all inputs: gives what was still open.</summary>
     IReadOnlyList<ILogRecord> Finish();

@@ -10,10 +10,18 @@ internal sealed class HeadReader(ClockRules rules)
 {
     private const int StampLength = 19;
     private const int ShortestHead = 26;
+    private const int MillisAt = 20;
+    private const int LongestHead = 64;
     private const int LongestZone = ZoneNames.LongestName;
 
     private readonly StampReader _stamps = new(rules);
     private readonly byte[] _zone = new byte[LongestZone];
+    private readonly byte[] _last = new byte[LongestHead];
+    private int _lastLength;
+    private int _levelAt;
+    private int _lastProcess;
+    private short _lastOffset;
+    private long _lastSecond;
     private int _zoneLength;
     private long _zoneMinute = -1;
     private short _zoneOffset;
@@ -23,6 +31,66 @@ internal sealed class HeadReader(ClockRules rules)
         => line.Length > StampLength && line[4] == '-' && line[10] == ' ' && line[13] == ':' && line[19] is (byte)' ' or (byte)'.';
 
     public bool Read(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
+    {
+        if (Again(line, ref view, out message))
+        {
+            return true;
+        }
+
+        if (!ReadAnew(line, ref view, out message))
+        {
+            return false;
+        }
+
+        Remember(line, in view, line.Length - message.Length);
+        return true;
+    }
+
+    /// <summary>Most lines begin as the one before does, but for the milliseconds.</summary>
+    private bool Again(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
+    {
+        message = default;
+        int length = _lastLength;
+        if (length == 0 || line.Length < length || !line[..MillisAt].SequenceEqual(_last.AsSpan(0, MillisAt))
+            || !line[(MillisAt + 3)..length].SequenceEqual(_last.AsSpan(MillisAt + 3, length - MillisAt - 3)))
+        {
+            return false;
+        }
+
+        uint first = (uint)line[MillisAt] - '0';
+        uint second = (uint)line[MillisAt + 1] - '0';
+        uint third = (uint)line[MillisAt + 2] - '0';
+        if (first > 9 || second > 9 || third > 9)
+        {
+            return false;
+        }
+
+        view.Ticks = _lastSecond + (((first * 100) + (second * 10) + third) * TimeSpan.TicksPerMillisecond);
+        view.OffsetMinutes = _lastOffset;
+        view.ProcessId = _lastProcess;
+        view.Level = line[_levelAt..(length - 1)];
+        message = line[length..];
+        return true;
+    }
+
+    /// <summary>Heads of other forms are rare, or of logs so old that they are short.</summary>
+    private void Remember(ReadOnlySpan<byte> line, in PgBouncerLine view, int length)
+    {
+        _lastLength = 0;
+        if (length > LongestHead || line[StampLength] != '.' || line[MillisAt + 3] != ' ')
+        {
+            return;
+        }
+
+        line[..length].CopyTo(_last);
+        _lastLength = length;
+        _lastSecond = view.Ticks - (view.Ticks % TimeSpan.TicksPerSecond);
+        _lastOffset = view.OffsetMinutes;
+        _lastProcess = view.ProcessId;
+        _levelAt = length - 1 - view.Level.Length;
+    }
+
+    private bool ReadAnew(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
     {
         message = default;
         if (line.Length < ShortestHead || line[4] != '-' || line[7] != '-' || line[10] != ' '

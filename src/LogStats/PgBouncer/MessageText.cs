@@ -5,12 +5,14 @@ namespace LogStats.PgBouncer;
 /// <summary>What pgbouncer writes of a connection, behind the socket. Each message is read from its end where it has one.</summary>
 internal static class MessageText
 {
-    private const int LongestAge = 20;
+    /// <summary><c> (age=</c>, 19 digits, <c>s)</c></summary>
+    private const int LongestAge = 27;
 
     /// <param name="text">The message.</param>
     /// <param name="names">What stands before the peer: the database and the name, or another pooler's number.</param>
+    /// <param name="judge">Whether anybody asks how well it fits: to know costs more than to read.</param>
     /// <param name="view">Takes what the message tells.</param>
-    public static MessageFit Read(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
+    public static MessageFit Read(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, bool judge, scoped ref PgBouncerLine view)
     {
         view.Message = text;
         if (text.IsEmpty)
@@ -22,7 +24,7 @@ internal static class MessageText
         switch (text[0])
         {
             case (byte)'c' when text.StartsWith("closing because: "u8):
-                return Closing(text[17..], names, ref view);
+                return Closing(text[17..], names, judge, ref view);
             case (byte)'l' when text.StartsWith("login attempt: db="u8):
                 view.Type = PgBouncerEventType.Login;
                 return Login(text[18..], names, ref view);
@@ -30,11 +32,11 @@ internal static class MessageText
                 view.Type = PgBouncerEventType.LoginFailed;
                 view.IsLoginFailure = true;
                 return Asked(text[17..], names, ref view);
-            case (byte)'p' or (byte)'P' when KnownReasons.Begins(text, "pooler error: "u8):
+            case (byte)'p' or (byte)'P' when text.StartsWith("pooler error: "u8) || text.StartsWith("Pooler Error: "u8):
                 NameParts.Read(names, default, ref view);
                 view.Type = PgBouncerEventType.PoolerError;
                 view.Reason = text[14..];
-                return OfReason(ref view);
+                return judge ? OfReason(ref view) : MessageFit.None;
             case (byte)'n' when text.StartsWith("new connection to server"u8):
                 return NewServer(text[24..], names, ref view);
             case (byte)'n' when text.StartsWith("no such user: "u8):
@@ -60,7 +62,7 @@ internal static class MessageText
         => view.Level is [(byte)'W' or (byte)'E' or (byte)'F', ..] ? PgBouncerEventType.Error : PgBouncerEventType.Notice;
 
     /// <summary><c>REASON (age=N)</c> or <c>REASON (age=Ns)</c></summary>
-    private static MessageFit Closing(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, scoped ref PgBouncerLine view)
+    private static MessageFit Closing(ReadOnlySpan<byte> text, ReadOnlySpan<byte> names, bool judge, scoped ref PgBouncerLine view)
     {
         NameParts.Read(names, default, ref view);
         view.Type = PgBouncerEventType.Close;
@@ -72,7 +74,7 @@ internal static class MessageText
             view.Database = view.Reason[18..];
         }
 
-        return ends ? OfReason(ref view) : MessageFit.None;
+        return ends && judge ? OfReason(ref view) : MessageFit.None;
     }
 
     private static MessageFit OfReason(scoped ref PgBouncerLine view)
@@ -82,22 +84,21 @@ internal static class MessageText
     private static bool Age(scoped ref ReadOnlySpan<byte> text, out long age)
     {
         age = -1;
-        ReadOnlySpan<byte> end = text[Math.Max(0, text.Length - LongestAge - 8)..];
-        int at = end.LastIndexOf(" (age="u8);
-        if (at < 0)
+        ReadOnlySpan<byte> rest = text;
+        if (rest is not [.., (byte)')'])
         {
             return false;
         }
 
-        ReadOnlySpan<byte> rest = end[(at + 6)..];
-        int digits = Digits.Front(rest, out long seconds);
-        if (digits == 0 || !(rest[digits..].SequenceEqual("s)"u8) || rest[digits..].SequenceEqual(")"u8)))
+        rest = rest is [.., (byte)'s', _] ? rest[..^2] : rest[..^1];
+        int digits = Digits.Back(rest, out long seconds);
+        if (digits == 0 || digits > LongestAge - 8 || !rest[..^digits].EndsWith(" (age="u8) || !Digits.TryLong(rest[^digits..], out seconds))
         {
             return false;
         }
 
         age = seconds;
-        text = text[..(text.Length - end.Length + at)];
+        text = rest[..^(digits + 6)];
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogStats.Envelopes;
 
 namespace LogStats.PgBouncer;
@@ -9,6 +10,10 @@ namespace LogStats.PgBouncer;
 internal struct PeerText
 {
     private const int LongestAddress = 64;
+
+    private static readonly SearchValues<byte> s_ofIPv4 = SearchValues.Create("0123456789."u8);
+    private static readonly SearchValues<byte> s_ofIPv6 = SearchValues.Create("0123456789abcdefABCDEF:."u8);
+    private static readonly SearchValues<byte> s_ofZone = SearchValues.Create("0123456789abcdefABCDEF:.%"u8);
 
     /// <summary>Where the @ stands.</summary>
     public int At;
@@ -109,7 +114,7 @@ internal struct PeerText
     private static int Bracketed(ReadOnlySpan<byte> rest)
     {
         int end = rest[..Math.Min(rest.Length, LongestAddress)].IndexOf((byte)']');
-        return end > 1 && rest[1..end].Contains((byte)':') && rest[1..end].IndexOfAnyExcept("0123456789abcdefABCDEF:.%"u8) is int other
+        return end > 1 && rest[1..end].Contains((byte)':') && rest[1..end].IndexOfAnyExcept(s_ofZone) is int other
             && (other < 0 || rest[1..end].Contains((byte)'%')) ? end + 1 : 0;
     }
 
@@ -124,9 +129,9 @@ internal struct PeerText
         }
 
         ReadOnlySpan<byte> address = rest[..colon];
-        bool isOld = address.IndexOfAnyExcept("0123456789."u8) < 0
+        bool isOld = address.IndexOfAnyExcept(s_ofIPv4) < 0
             ? address.Count((byte)'.') == 3 && address[0] != '.' && address[^1] != '.'
-            : address.Count((byte)':') >= 2 && address.IndexOfAnyExcept("0123456789abcdefABCDEF:."u8) < 0;
+            : address.Count((byte)':') >= 2 && address.IndexOfAnyExcept(s_ofIPv6) < 0;
         return isOld ? colon : 0;
     }
 }

@@ -19,7 +19,10 @@ internal sealed class PgBouncerEventMaker(PgBouncerOptions options)
 
     public void Begin(string? path) => (_path, _named) = (path, false);
 
-    /// <summary>Names the input by something else than its first line, which a follower may not have seen.</summary>
+    /// <summary>What the input is named by; null before its first record.</summary>
+    public long? Source => _named ? _source : null;
+
+    /// <summary>An input whose first record was read elsewhere.</summary>
     public void Name(string path, long source) => (_path, _source, _named) = (path, source, true);
 
     public void Take(in PgBouncerLine line, ReadOnlySpan<byte> bytes, long offset)
@@ -27,13 +30,21 @@ internal sealed class PgBouncerEventMaker(PgBouncerOptions options)
         if (!_named)
         {
             _named = true;
-            _source = (long)ByteHash.Of(bytes);
+            _source = (long)ByteHash.Of(FirstLine(bytes));
         }
 
         if (options.Filter.Takes(in line))
         {
             Made.Add(Event(in line, offset, new RecordKey(_source, offset, (long)ByteHash.Of(bytes))));
         }
+    }
+
+    /// <summary>A follower that looks for the first record of a file sees lines, not messages.</summary>
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> message)
+    {
+        int end = message.IndexOf((byte)'\n');
+        message = end < 0 ? message : message[..end];
+        return end >= 0 && message is [.., (byte)'\r'] ? message[..^1] : message;
     }
 
     private PgBouncerEvent Event(in PgBouncerLine line, long offset, RecordKey key)

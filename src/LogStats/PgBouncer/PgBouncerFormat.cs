@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LogStats.Envelopes;
 using LogStats.Scan;
 
@@ -30,11 +29,10 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
 
     public static bool GoesOn(ReadOnlySpan<byte> line) => Continuation.Is(line);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LineVerdict Read(ReadOnlySpan<byte> line, out PgBouncerLine view)
     {
         view = default;
-        view.Forget();
+        view.SetMissing();
         if (_heads.Read(line, ref view, out ReadOnlySpan<byte> message))
         {
             return _shape is null or EnvelopeShape.OwnFile ? Message(message, ref view) : PgBouncerReasons.OtherFormat;

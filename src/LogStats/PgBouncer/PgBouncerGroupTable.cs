@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using LogStats.Tally;
 
 namespace LogStats.PgBouncer;
@@ -18,6 +19,7 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
 
     public GroupTable<PgBouncerSums> Table { get; } = new(Bound);
 
+    [SkipLocalsInit]
     public void Add(in PgBouncerGroupKey key, in PgBouncerFacts facts)
     {
         Span<byte> room = stackalloc byte[LongestPart];

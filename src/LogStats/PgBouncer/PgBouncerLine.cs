@@ -66,13 +66,12 @@ public ref struct PgBouncerLine
 
     internal StatsNumbers Stats;
 
-    /// <summary>Takes back what was read of the message, and of the socket.</summary>
-    internal void Forget()
+    /// <summary>Says of each number that the line lacks it.</summary>
+    internal void SetMissing()
     {
-        Type = default;
-        Peer = PeerKind.None;
-        IsLoginFailure = false;
-        Database = PoolDatabase = User = Address = LocalAddress = Tls = Replication = Reason = default;
-        (Port, PeerProcess, PeerId, Age) = (-1, -1, -1, -1);
+        Port = -1;
+        PeerProcess = -1;
+        PeerId = -1;
+        Age = -1;
     }
 }

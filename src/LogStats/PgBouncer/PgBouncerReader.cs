@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Kinds;
@@ -13,6 +14,9 @@ namespace LogStats.PgBouncer;
 /// </summary>
 public sealed class PgBouncerReader : IRecordReader
 {
+    /// <summary>What begins a state that this reader has written.</summary>
+    private const string StateForm = "line1";
+
     private readonly PgBouncerOptions _options;
     private readonly TimeProvider _clock;
     private readonly PgBouncerEventMaker _maker;
@@ -40,8 +44,12 @@ public sealed class PgBouncerReader : IRecordReader
     /// <inheritdoc/>
     public string Remark => "";
 
+    /// <summary>None: pgbouncer writes all lines of a message at once.</summary>
+    public TimeSpan Patience => TimeSpan.Zero;
+
     /// <inheritdoc/>
-    public bool IsWaiting => _scan?.IsWaiting == true;
+    public string? State => _scan?.Waiting is (long offset, byte[] line)
+        ? string.Create(CultureInfo.InvariantCulture, $"{StateForm} {_maker.Source} {offset} {Convert.ToBase64String(line)} {_origin.FileId}") : null;
 
     /// <summary>Told after each block: what was consumed, and of how much, where that is known.</summary>
     public Action<ByteSource>? Progress { get; set; }
@@ -81,11 +89,11 @@ public sealed class PgBouncerReader : IRecordReader
     public IReadOnlyList<PgBouncerEvent> Line(ReadOnlySpan<byte> line, LineOrigin origin)
     {
         _maker.Made.Clear();
-        if (_scan is null || !origin.IsOfFile(_origin))
+        if (!origin.IsOfFile(_origin))
         {
             Single().Pause();
-            _origin = origin;
-            _maker.Name(origin.Path, origin.Source);
+            _origin = origin with { Front = null };
+            Name(origin);
         }
 
         Single().Line(line, origin.Offset);
@@ -93,7 +101,33 @@ public sealed class PgBouncerReader : IRecordReader
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PgBouncerEvent> Pause()
+    public void Restore(string state, string path)
+    {
+        string[] parts = state.Split(' ', 5);
+        byte[] line = new byte[state.Length];
+        if (parts.Length != 5 || parts[0] != StateForm
+            || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out long offset)
+            || !Convert.TryFromBase64String(parts[3], line, out int length))
+        {
+            throw Fail.CheckpointCorrupt(path, "what was saved of the last line cannot be read",
+                "Forget that checkpoint and say where to begin: --from beginning reads all of the log, and stores nothing twice.", null);
+        }
+
+        _origin = new LineOrigin(path, parts[4], offset);
+        if (long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long source))
+        {
+            _maker.Name(path, source);
+        }
+        else
+        {
+            _maker.Begin(path);
+        }
+
+        Single().Wait(line.AsSpan(0, length), offset);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PgBouncerEvent> Quiet()
     {
         _maker.Made.Clear();
         _scan?.Pause();
@@ -103,7 +137,7 @@ public sealed class PgBouncerReader : IRecordReader
     /// <summary>The end of all inputs: gives the line that waited for the next one.</summary>
     public IReadOnlyList<PgBouncerEvent> Finish()
     {
-        Pause();
+        Quiet();
         if (_scan is not null)
         {
             Counts.Merge(_scan.Counts);
@@ -117,7 +151,7 @@ public sealed class PgBouncerReader : IRecordReader
 
     IReadOnlyList<ILogRecord> IRecordReader.Finish() => Finish();
 
-    IReadOnlyList<ILogRecord> IRecordReader.Pause() => Pause();
+    IReadOnlyList<ILogRecord> IRecordReader.Quiet() => Quiet();
 
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line) => Line(line);
 
@@ -134,8 +168,22 @@ public sealed class PgBouncerReader : IRecordReader
         return _scan;
     }
 
+    private void Name(LineOrigin origin)
+    {
+        if (origin.Offset == 0)
+        {
+            _maker.Begin(origin.Path);
+            return;
+        }
+
+        long? first = origin.Front is null ? null : FirstRecord.Hash<PgBouncerFormat, PgBouncerLine>(origin.Front, NewFormat(null));
+        _maker.Name(origin.Path, first ?? origin.Fallback);
+    }
+
+    private PgBouncerFormat NewFormat(DateTimeOffset? lastWrite) => new(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock));
+
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerEventVisitor> NewScan(DateTimeOffset? lastWrite)
-        => new(new PgBouncerFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock)), new PgBouncerEventVisitor(_maker))
+        => new(NewFormat(lastWrite), new PgBouncerEventVisitor(_maker))
         {
             Rejected = Rejected,
         };

@@ -1,4 +1,4 @@
-using LogStats.Envelopes;
+using System.Buffers;
 
 namespace LogStats.PgBouncer;
 
@@ -10,6 +10,8 @@ namespace LogStats.PgBouncer;
 /// </summary>
 internal static class SocketText
 {
+    private static readonly SearchValues<byte> s_pointer = SearchValues.Create("0123456789abcdefABCDEFx()nil"u8);
+
     /// <summary>Nobody is called like so many addresses by chance.</summary>
     private const int MostPlaces = 32;
 
@@ -37,7 +39,7 @@ internal static class SocketText
         }
         else
         {
-            Take(text, in peer, ref view);
+            Take(text, in peer, judge: false, ref view);
         }
 
         return true;
@@ -53,12 +55,12 @@ internal static class SocketText
 
         int colon = text[..Math.Min(text.Length, 32)].IndexOf((byte)':');
         return colon > 2 && colon + 1 < text.Length && text[colon + 1] == ' '
-            && text[2..colon].IndexOfAnyExcept("0123456789abcdefABCDEFx()nil"u8) < 0 ? colon : 0;
+            && text[2..colon].IndexOfAnyExcept(s_pointer) < 0 ? colon : 0;
     }
 
-    private static MessageFit Take(ReadOnlySpan<byte> text, in PeerText peer, scoped ref PgBouncerLine view)
+    private static MessageFit Take(ReadOnlySpan<byte> text, in PeerText peer, bool judge, scoped ref PgBouncerLine view)
     {
-        MessageFit fit = MessageText.Read(text[peer.MessageAt..], text[..peer.At], ref view);
+        MessageFit fit = MessageText.Read(text[peer.MessageAt..], text[..peer.At], judge, ref view);
         view.Peer = peer.Kind;
         view.Address = peer.Address(text);
         view.Port = peer.Port;
@@ -83,7 +85,7 @@ internal static class SocketText
         {
             PgBouncerLine trial = view;
             bool last = place == count - 1;
-            MessageFit fit = Take(text, in places[place], ref trial);
+            MessageFit fit = Take(text, in places[place], judge: true, ref trial);
 
             // In pgbouncer's own words no peer stands, so behind those only the last one can be. Words that nobody knows
             // count only where no known message fits.

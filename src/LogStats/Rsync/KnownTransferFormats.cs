@@ -20,6 +20,8 @@ internal static class KnownTransferFormats
         TransferFormat.Compile("%o %a %m %u %f %l %b"),
     ];
 
+    public static int Count => s_formats.Length;
+
     /// <summary>
     /// Reads a line in the format that was found before, else in the first that fits. A log keeps to one: a file that a
     /// client named like a line of another must not be taken for one.

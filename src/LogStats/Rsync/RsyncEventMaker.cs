@@ -26,7 +26,7 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
 
     public void Begin(string? path) => (_path, _named) = (path, false);
 
-    /// <summary>Names the input by something else than its first line, which a follower may not have seen.</summary>
+    /// <summary>An input whose first record was read elsewhere.</summary>
     public void Name(string path, long source)
     {
         (_path, _named) = (path, true);
@@ -48,6 +48,15 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
             Keep(FromLine(kind, in line, bytes, offset, session));
         }
     }
+
+    /// <summary>The sessions that are held, as text; null for none.</summary>
+    public string? State(TransferGuess guess) => RsyncSessionText.Write(_sessions, guess);
+
+    /// <exception cref="FormatException">It is no such text.</exception>
+    public void Restore(string state, TransferGuess guess) => RsyncSessionText.Read(state, _sessions, guess);
+
+    /// <summary>Gives what has ended without waiting for what may follow.</summary>
+    public void Quiet() => _sessions.GiveAwayEnded();
 
     public void Finish() => _sessions.Finish();
 

@@ -97,7 +97,7 @@ public sealed class RsyncReader : IRecordReader
                 InputCounts = _scan.Counts;
             }
 
-            _maker.Name(origin.Path, origin.Source);
+            Name(origin);
         }
 
         _maker.Made.Clear();
@@ -129,9 +129,46 @@ public sealed class RsyncReader : IRecordReader
 
     IReadOnlyList<ILogRecord> IRecordReader.Line(ReadOnlySpan<byte> line, LineOrigin origin) => Line(line, origin);
 
-    private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
-        => new(new RsyncFormat(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock), _guess), new RsyncEventVisitor(_maker))
+    /// <inheritdoc/>
+    public string? State => _maker.State(_guess);
+
+    /// <inheritdoc/>
+    public void Restore(string state, string path)
+    {
+        try
         {
-            Rejected = Rejected,
-        };
+            _maker.Restore(state, _guess);
+        }
+        catch (FormatException error)
+        {
+            throw Fail.CheckpointCorrupt(path, "what was saved of open sessions cannot be read",
+                "Forget that checkpoint and say where to begin: --from beginning reads all of the log, and stores nothing twice.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ILogRecord> Quiet()
+    {
+        _maker.Made.Clear();
+        _maker.Quiet();
+        return _maker.Made;
+    }
+
+    private void Name(LineOrigin origin)
+    {
+        if (origin.Offset == 0)
+        {
+            _maker.Begin(origin.Path);
+            return;
+        }
+
+        long? first = origin.Front is null ? null : FirstRecord.Hash<RsyncFormat, RsyncLine>(origin.Front, NewFormat(null, new TransferGuess()));
+        _maker.Name(origin.Path, first ?? origin.Fallback);
+    }
+
+    private RsyncFormat NewFormat(DateTimeOffset? lastWrite, TransferGuess guess)
+        => new(_options, ClockRules.For(_options.TimeZone, lastWrite, _clock), guess);
+
+    private LineScan<RsyncFormat, RsyncLine, RsyncEventVisitor> NewScan(DateTimeOffset? lastWrite)
+        => new(NewFormat(lastWrite, _guess), new RsyncEventVisitor(_maker)) { Rejected = Rejected };
 }

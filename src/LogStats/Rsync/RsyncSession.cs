@@ -4,7 +4,7 @@ namespace LogStats.Rsync;
 /// What is known of one connection so far. Kept and used again: its texts lie in one buffer of its own, so that a log
 /// of a million sessions makes as many of these as were ever open at once.
 /// </summary>
-internal sealed class RsyncSession
+internal sealed partial class RsyncSession
 {
     private const int LargestKeptBuffer = 1 << 16;
     private byte[] _texts = new byte[256];

@@ -85,6 +85,9 @@ internal sealed partial class RsyncSessions(IRsyncSessionEnd end)
         _free.Clear();
     }
 
+    /// <summary>Gives away what has ended: nothing has been logged for longer than anything could follow.</summary>
+    public void GiveAwayEnded() => GiveAwayUntil(long.MaxValue);
+
     private RsyncSession? Find(RsyncSessionId key, long ticks)
     {
         RsyncSession? session = _open.Find(key);

@@ -16,11 +16,15 @@ internal sealed class TransferGuess
     /// <summary>Which of the known formats was found; -1 while none was.</summary>
     public int Known { get; set; } = -1;
 
-    public void Remember(in RsyncLine line)
+    public void Remember(in RsyncLine line) => Remember(Process(line.Origin, line.ProcessId), line.Address);
+
+    /// <summary>A session that was begun before a restart.</summary>
+    public void Remember(RsyncSession session)
     {
-        _peers ??= new Peer[Slots];
-        ulong process = Process(in line);
-        _peers[process % Slots] = new Peer { Process = process, Address = ByteHash.Of(line.Address) };
+        if (!session.Address.IsEmpty)
+        {
+            Remember(Process(session.Key.Origin, session.Key.ProcessId), session.Address);
+        }
     }
 
     public bool Agrees(in RsyncLine line)
@@ -30,12 +34,18 @@ internal sealed class TransferGuess
             return true;
         }
 
-        ulong process = Process(in line);
+        ulong process = Process(line.Origin, line.ProcessId);
         ref Peer known = ref _peers[process % Slots];
         return known.Process != process || known.Address == ByteHash.Of(line.Address);
     }
 
-    private static ulong Process(in RsyncLine line) => (line.Origin ^ ((ulong)(uint)line.ProcessId * 0x9E3779B97F4A7C15)) | 1;
+    private static ulong Process(ulong origin, int processId) => (origin ^ ((ulong)(uint)processId * 0x9E3779B97F4A7C15)) | 1;
+
+    private void Remember(ulong process, ReadOnlySpan<byte> address)
+    {
+        _peers ??= new Peer[Slots];
+        _peers[process % Slots] = new Peer { Process = process, Address = ByteHash.Of(address) };
+    }
 
     private struct Peer
     {

@@ -19,11 +19,18 @@ public sealed partial class LineScan<TFormat, TView, TVisitor>
     private int _lineLength = -1;
     private long _lineOffset;
 
-    /// <summary>A line waits to see whether the next one goes on with it.</summary>
-    public bool IsWaiting => _lineLength >= 0;
+    /// <summary>What came singly and waits for the next line; null for nothing.</summary>
+    internal (long Offset, byte[] Bytes)? Waiting => _lineLength < 0 ? null : (_lineOffset, _line.AsSpan(0, _lineLength).ToArray());
 
-    /// <summary>No line comes for now: what waited for the next one is given as it is.</summary>
-    public void Pause()
+    /// <summary>Goes on where another scan waited, which has counted those lines' bytes.</summary>
+    internal void Wait(ReadOnlySpan<byte> line, long offset)
+    {
+        Join(line, offset);
+        _more = line.Count((byte)'\n');
+    }
+
+    /// <summary>No line comes for now: what came singly and waited for the next one is given as it is.</summary>
+    internal void Pause()
     {
         if (_lineLength >= 0)
         {

@@ -26,6 +26,7 @@ public sealed class SqliteCheckpointTests : IDisposable
             Tail = new FilePrint(64, -2),
             LastWrite = new DateTimeOffset(2024, 5, 30, 1, 2, 3, TimeSpan.Zero).AddTicks(1234567),
             IsFinished = true,
+            State = "AQID",
         };
         using (SqliteCheckpoints store = Open())
         {
@@ -113,10 +114,26 @@ public sealed class SqliteCheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_first_version_goes_on_to_be_used()
+    {
+        using (SqliteCheckpoints store = Open())
+        {
+            await store.SaveAsync("web", [Position("a")], [], default);
+        }
+
+        Query.Execute(File, "ALTER TABLE checkpoint DROP COLUMN state");
+        Query.Execute(File, "PRAGMA user_version = 1");
+        using SqliteCheckpoints again = Open();
+        Assert.Equal([Position("a")], again.Load("web"));
+        await again.SaveAsync("web", [Position("a") with { State = "AQID" }], [], default);
+        Assert.Equal([Position("a") with { State = "AQID" }], again.Load("web"));
+    }
+
+    [Fact]
     public void A_newer_file_is_refused_and_left_alone()
     {
         Open().Dispose();
-        Query.Execute(File, "PRAGMA user_version = 2");
+        Query.Execute(File, "PRAGMA user_version = 3");
         LogStatsException fault = Assert.Throws<LogStatsException>(Open);
         Assert.Equal(FaultId.CheckpointCorrupt, fault.Id);
         Assert.Contains("newer version", fault.Message, StringComparison.Ordinal);

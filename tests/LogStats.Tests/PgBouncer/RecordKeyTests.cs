@@ -25,9 +25,11 @@ public sealed class RecordKeyTests
         }
     }
 
-    /// <summary>A follower names a file before it has seen its first line; its lines come singly.</summary>
-    [Fact]
-    public void Followed_lines_give_the_same_records_wherever_a_look_ends()
+    /// <summary>Its lines come singly, and it may be ended and started anew between any two of them.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Followed_lines_give_the_same_records_and_names(bool restarted)
     {
         List<PgBouncerEvent> whole = PgBouncerLog.Read(s_log, null, out _);
         PgBouncerReader reader = new(PgBouncerLog.Usual, PgBouncerLog.Clock);
@@ -36,17 +38,49 @@ public sealed class RecordKeyTests
         foreach (string line in Encoding.UTF8.GetString(s_log).Split('\n')[..^1])
         {
             byte[] bytes = Encoding.UTF8.GetBytes(line);
-            followed.AddRange(reader.Line(bytes, new LineOrigin("/var/log/pgbouncer.log", "file-1", offset)));
-            Assert.True(reader.IsWaiting);
+            followed.AddRange(reader.Line(bytes, new LineOrigin("/var/log/pgbouncer.log", "file 1", offset, new Front())));
+            Assert.NotNull(reader.State);
             offset += bytes.Length + 1;
+            if (restarted)
+            {
+                PgBouncerReader next = new(PgBouncerLog.Usual, PgBouncerLog.Clock);
+                next.Restore(reader.State, "/var/log/pgbouncer.log");
+                Assert.Equal(reader.State, next.State);
+                reader = next;
+            }
         }
 
-        followed.AddRange(reader.Pause());
-        Assert.False(reader.IsWaiting);
+        followed.AddRange(reader.Quiet());
+        Assert.Null(reader.State);
         Assert.Equal(whole.Select(item => (item.Type, item.UserName, item.ClientAddress, item.Offset)), followed.Select(item => (item.Type, item.UserName, item.ClientAddress, item.Offset)));
-        Assert.Equal(whole.Select(item => (item.Key.Offset, item.Key.Check)), followed.Select(item => (item.Key.Offset, item.Key.Check)));
-        Assert.Equal((240, 219, 21, 0), (reader.InputCounts.Read, reader.InputCounts.Records, reader.InputCounts.Skipped, reader.InputCounts.Rejected));
+        Assert.Equal(whole.Select(item => item.Key), followed.Select(item => item.Key));
+        if (!restarted)
+        {
+            Assert.Equal((240, 219, 21, 0), (reader.InputCounts.Read, reader.InputCounts.Records, reader.InputCounts.Skipped, reader.InputCounts.Rejected));
+        }
     }
+
+    [Fact]
+    public void A_line_that_waited_belongs_to_its_own_file_after_a_rotation()
+    {
+        string line = PgBouncerLog.Client + "shop/a@10.0.0.1:1 pooler error: query timeout";
+        PgBouncerReader reader = new(PgBouncerLog.Usual, PgBouncerLog.Clock);
+        reader.Line(Encoding.UTF8.GetBytes(line), new LineOrigin("/var/log/pgbouncer.log", "old", 0));
+        IReadOnlyList<PgBouncerEvent> made = reader.Line(Encoding.UTF8.GetBytes("\tnot its own"), new LineOrigin("/var/log/pgbouncer.log", "new", 0));
+        Assert.Equal("query timeout", Assert.Single(made).Reason);
+        reader.Quiet();
+        Assert.Equal(1, reader.InputCounts.Rejected);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("line1 1 2")]
+    [InlineData("line1 1 x AAAA f")]
+    [InlineData("line1 1 2 ! f")]
+    [InlineData("line9 1 2 AAAA f")]
+    public void A_state_that_is_none_is_refused(string state)
+        => Assert.Equal(LogStats.Faults.FaultId.CheckpointCorrupt,
+            Assert.Throws<LogStats.Faults.LogStatsException>(() => new PgBouncerReader(PgBouncerLog.Usual, PgBouncerLog.Clock).Restore(state, "x.log")).Id);
 
     /// <summary>Stored keys depend on it.</summary>
     [Fact]
@@ -54,4 +88,13 @@ public sealed class RecordKeyTests
         => Assert.Equal("bf022a7f2ec20846-0-bf022a7f2ec20846", PgBouncerLog.One(PgBouncerLog.Client + "shop/a@10.0.0.1:1 pooler error: query timeout").Key.ToString());
 
     private static RecordKey[] Keys(LineInput input) => [.. PgBouncerLog.Read(input, PgBouncerLog.Usual, out _).Select(item => item.Key)];
+
+    private sealed class Front : IFileFront
+    {
+        public int ReadFront(Span<byte> buffer)
+        {
+            s_log.CopyTo(buffer);
+            return s_log.Length;
+        }
+    }
 }

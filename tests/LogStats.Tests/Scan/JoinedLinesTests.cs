@@ -58,11 +58,11 @@ public sealed class JoinedLinesTests
             foreach (SeenLine line in PlainLines.Split(plain))
             {
                 scan.Line(line.Bytes, line.Offset);
-                Assert.True(scan.IsWaiting);
+                Assert.NotNull(scan.Waiting);
             }
 
             scan.Pause();
-            Assert.False(scan.IsWaiting);
+            Assert.Null(scan.Waiting);
             Assert.Equal(Join(plain), seen);
             Assert.Equal(PlainLines.Split(plain).Count, scan.Counts.Read);
         }, count: 1000);
