@@ -12,6 +12,7 @@
     TypesToProcess       = @('LogStats.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Add-LogLocation'
         'ConvertTo-LogMunin'
         'Export-LogMunin'
         'Export-LogSqlite'

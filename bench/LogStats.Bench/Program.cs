@@ -5,6 +5,8 @@ return args switch
 {
     ["generate-access", .. string[] rest] => GenerateAccessVerb.Run(rest),
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
+    ["generate-geo", string file, .. string[] rest] => GenerateGeoVerb.Run(file, rest),
+    ["geo", .. string[] rest] => GeoVerb.Run(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),

@@ -57,6 +57,11 @@ public sealed class ElfSummary : IRow
 
     public IReadOnlyDictionary<string, long> Methods { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>
+    /// Calls by country, "(none)" where it is not known; only on the summary of all, where a geo database was given.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Countries { get; init; } = new Dictionary<string, long>();
+
     public DateTimeOffset? First { get; init; }
 
     public DateTimeOffset? Last { get; init; }

@@ -25,6 +25,12 @@ public sealed class RsyncSummary : IRow
 
     public string? Network { get; init; }
 
+    public string? Country { get; init; }
+
+    public string? City { get; init; }
+
+    public string? Asn { get; init; }
+
     public string? Operation { get; init; }
 
     public string? FilePath { get; init; }

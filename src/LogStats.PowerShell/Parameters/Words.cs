@@ -16,6 +16,12 @@ internal static class Words
     public const string Threads = "How many threads may read one file; as many as there are cores if left out.";
     public const string Top = "Only this many groups, the heaviest.";
 
+    public const string GeoDatabase = "Geo databases (.mmdb) that tell where clients are; several tell together what each knows.";
+    public const string Anonymize = "Cuts addresses down to their networks, /24 of IPv4 and /48 of IPv6, and leaves host names out.";
+    public const string HashSalt = "A secret text that goes into HostHash, so that nobody can find the name by hashing all names.";
+    public const string LocatedObject = "Objects that have an address, one by one or in arrays.";
+    public const string LocatedProperty = "The property that holds the address.";
+
     public const string RsyncModule = "Only these modules of the daemon, wildcards allowed.";
     public const string RsyncOperation = "Only what the daemon sent (Send), received (Receive) or deleted (Delete).";
     public const string RsyncUserName = "Only these authenticated users, wildcards allowed.";

@@ -47,10 +47,22 @@ public sealed class ElfMeasure
     /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
     internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
 
+    /// <summary>Lines do not tell where clients are, as records may.</summary>
+    /// <exception cref="LogStatsException">It is grouped by that, and no geo database was given.</exception>
+    public void CheckGroups()
+    {
+        if (_options.Clients.Locations is null
+            && _groupings.SelectMany(by => by).FirstOrDefault(group => group is ElfGroup.Country or ElfGroup.City or ElfGroup.Asn) is not 0 and ElfGroup group)
+        {
+            throw Fail.GeoDatabaseMissing(group.ToString());
+        }
+    }
+
     /// <summary>Reads one input to its end.</summary>
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        CheckGroups();
         InputCounts = new();
         ElfInput layout = Layout(ElfInput.Of(input, _options, _clock));
         int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
@@ -76,6 +88,11 @@ public sealed class ElfMeasure
     /// <summary>Adds one line that came from elsewhere. The first one shows the format of all.</summary>
     public void Line(ReadOnlySpan<byte> line)
     {
+        if (_lines is null)
+        {
+            CheckGroups();
+        }
+
         _lines ??= NewScan(_tally, Layout(ElfInput.Of([line.ToArray()], "the pipeline", null, _options, _clock)).NewReader());
         _lines.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;

@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Geo;
 
 namespace LogStats.Elf;
 
@@ -20,6 +21,9 @@ public sealed record ElfOptions
     public ElfFilter Filter { get; init; } = new();
 
     public ElfRules Rules { get; init; } = new();
+
+    /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
+    public ClientOptions Clients { get; init; } = new();
 
     /// <summary>A request is slow when it took longer.</summary>
     public TimeSpan StalledThreshold { get; init; } = TimeSpan.FromSeconds(100);

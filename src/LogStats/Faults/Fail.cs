@@ -164,4 +164,17 @@ public static class Fail
     public static LogStatsException CheckpointInUse(string path, string name) => new(
         FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
         "Stop that one, or give this one a checkpoint name of its own.", path);
+
+    public static LogStatsException GeoDatabaseInvalid(string path, string reason) => new(
+        FaultId.GeoDatabaseInvalid, $"The geo database '{path}' cannot be used: {reason.TrimEnd('.')}.",
+        "Fetch it again, in MaxMind's format (.mmdb); without it logs are read all the same.", path);
+
+    /// <summary>Groups that only a geo database can tell, of lines that nothing else tells of.</summary>
+    public static LogStatsException GeoDatabaseMissing(string group) => new(
+        FaultId.ConfigInvalid, $"Lines of a log cannot be grouped by {group}: no geo database was given.",
+        "Name one, such as GeoLite2-City.mmdb: -GeoDatabase, or --geo of 'logstats'.", group);
+
+    public static LogStatsException HashSalt(string from, string reason) => new(
+        FaultId.ConfigInvalid, $"{from} holds no salt for hashes: {reason}.",
+        "Put a long random text there, and keep it secret: with the same salt a host has the same hash.", from);
 }

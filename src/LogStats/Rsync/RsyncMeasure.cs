@@ -42,10 +42,22 @@ public sealed class RsyncMeasure
     /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
     internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
 
+    /// <summary>Lines do not tell where clients are, as records may.</summary>
+    /// <exception cref="LogStatsException">It is grouped by that, and no geo database was given.</exception>
+    public void CheckGroups()
+    {
+        if (_options.Clients.Locations is null
+            && _groupings.SelectMany(by => by).FirstOrDefault(group => group is RsyncGroup.Country or RsyncGroup.City or RsyncGroup.Asn) is not 0 and RsyncGroup group)
+        {
+            throw Fail.GeoDatabaseMissing(group.ToString());
+        }
+    }
+
     /// <summary>Reads one input to its end.</summary>
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        CheckGroups();
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
@@ -73,6 +85,11 @@ public sealed class RsyncMeasure
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
     public void Line(ReadOnlySpan<byte> line)
     {
+        if (_lines is null)
+        {
+            CheckGroups();
+        }
+
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
         _tally ??= NewTally(clock);
         _lines ??= NewScan(_tally, clock);

@@ -66,7 +66,7 @@ internal sealed class ElfCounts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in ElfLine line)
+    public void Add(in ElfLine line, scoped ReadOnlySpan<byte> client)
     {
         Calls++;
         ReadOnlySpan<byte> method = line[ElfField.Method];
@@ -98,11 +98,11 @@ internal sealed class ElfCounts
 
         if (Clients is not null)
         {
-            Clients.Add(ByteHash.Of(line[ElfField.Client]));
+            Clients.Add(ByteHash.Of(client));
         }
     }
 
-    public void Add(ElfRecord item)
+    public void Add(ElfRecord item, string? client)
     {
         Calls++;
         _statuses.Add(item.Status ?? -1);
@@ -115,7 +115,7 @@ internal sealed class ElfCounts
             Took(latency.Ticks / TimeSpan.TicksPerMicrosecond);
         }
 
-        Clients?.Add(ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(item.ClientAddress ?? "")));
+        Clients?.Add(ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(client ?? "")));
     }
 
     public void Merge(ElfCounts other)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogStats.Elf.Rules;
+using LogStats.Geo;
 using LogStats.Tally;
 
 namespace LogStats.Elf.Counting;
@@ -12,6 +13,8 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
 
     private readonly byte[] _stamp = new byte[16];
     private readonly ElfGroup _single = by.Length == 1 ? by[0] : (ElfGroup)byte.MaxValue;
+    private readonly ElfCounts?[] _countries = by is [ElfGroup.Country] ? new ElfCounts?[256] : [];
+    private long _folds;
     private byte[] _key = new byte[512];
     private int _length;
     private long _bucket = -1;
@@ -22,37 +25,53 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     public GroupTable<ElfSums> Table { get; } = new(bound);
 
     /// <param name="line">The request.</param>
+    /// <param name="client">Whose it is.</param>
     /// <param name="request">The key of its request group.</param>
-    public void Add(in ElfLine line, ReadOnlySpan<byte> request)
+    public void Add(in ElfLine line, in LocatedClient client, ReadOnlySpan<byte> request)
     {
+        if ((uint)client.Country < (uint)_countries.Length && _folds == Table.Folds && _countries[client.Country] is { } known)
+        {
+            known.Add(in line, client.Address);
+            return;
+        }
+
         _length = 0;
         ReadOnlySpan<byte> key;
         if (By.Length == 1)
         {
-            key = Part(_single, in line, request);
+            key = Part(_single, in line, in client, request);
         }
         else
         {
             foreach (ElfGroup part in By)
             {
-                Append(Part(part, in line, request));
+                Append(Part(part, in line, in client, request));
             }
 
             key = _key.AsSpan(0, _length);
         }
 
-        CountsOf(key).Add(in line);
+        ElfCounts counts = CountsOf(key);
+        counts.Add(in line, client.Address);
+        if ((uint)client.Country < (uint)_countries.Length)
+        {
+            Remember(client.Country, counts);
+        }
     }
 
-    public void Add(ElfRecord item, ReadOnlySpan<byte> request)
+    /// <param name="item">The request.</param>
+    /// <param name="client">The address of whose it is.</param>
+    /// <param name="location">Where that is, if the record does not tell.</param>
+    /// <param name="request">The key of its request group.</param>
+    public void Add(ElfRecord item, string? client, GeoLocation? location, ReadOnlySpan<byte> request)
     {
         _length = 0;
         foreach (ElfGroup part in By)
         {
-            Append(part == ElfGroup.Request ? request : Encoding.UTF8.GetBytes(Part(part, item) ?? ""));
+            Append(part == ElfGroup.Request ? request : Encoding.UTF8.GetBytes(Part(part, item, client, location) ?? ""));
         }
 
-        CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length)).Add(item);
+        CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length)).Add(item, client);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>
@@ -84,6 +103,18 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return (Encoding.UTF8.GetString(group), key.IsEmpty ? "none" : Encoding.UTF8.GetString(method));
     }
 
+    /// <summary>By country's number the group is found without its key, as long as no groups are folded.</summary>
+    private void Remember(int country, ElfCounts counts)
+    {
+        if (_folds != Table.Folds)
+        {
+            Array.Clear(_countries);
+            _folds = Table.Folds;
+        }
+
+        _countries[country] = counts;
+    }
+
     private ElfCounts CountsOf(ReadOnlySpan<byte> key)
     {
         int index = Table.IndexOf(key, ByteHash.Of(key));
@@ -91,7 +122,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return sums.Counts ??= newCounts();
     }
 
-    private ReadOnlySpan<byte> Part(ElfGroup part, scoped in ElfLine line, ReadOnlySpan<byte> request)
+    private ReadOnlySpan<byte> Part(ElfGroup part, scoped in ElfLine line, scoped in LocatedClient client, ReadOnlySpan<byte> request)
     {
         switch (part)
         {
@@ -106,7 +137,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
             case ElfGroup.StatusClass:
                 return ClassOf(line.Status);
             case ElfGroup.ClientAddress:
-                return line[ElfField.Client];
+                return client.Address;
             case ElfGroup.UserName:
                 return line[ElfField.User];
             case ElfGroup.VirtualHost:
@@ -121,18 +152,24 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
                 return line[ElfField.Cache];
             case ElfGroup.Upstream:
                 return line[ElfField.Upstream];
+            case ElfGroup.Country:
+                return client.Location is { } country ? country.CountryKey : default;
+            case ElfGroup.City:
+                return client.Location is { } city ? city.CityKey : default;
+            case ElfGroup.Asn:
+                return client.Location is { } network ? network.AsnKey : default;
             default:
                 return line.Ticks == 0 ? default : Stamp(part, line.Ticks + (line.OffsetMinutes * TimeSpan.TicksPerMinute));
         }
     }
 
-    private string? Part(ElfGroup part, ElfRecord item) => part switch
+    private string? Part(ElfGroup part, ElfRecord item, string? client, GeoLocation? location) => part switch
     {
         ElfGroup.RequestPath => item.RequestPath,
         ElfGroup.Method => item.Method,
         ElfGroup.Status => item.Status?.ToString("000", CultureInfo.InvariantCulture),
         ElfGroup.StatusClass => Encoding.UTF8.GetString(ClassOf(item.Status ?? -1)),
-        ElfGroup.ClientAddress => item.ClientAddress,
+        ElfGroup.ClientAddress => client,
         ElfGroup.UserName => item.UserName,
         ElfGroup.VirtualHost => item.VirtualHost,
         ElfGroup.UserAgent => item.UserAgent,
@@ -140,6 +177,9 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         ElfGroup.Protocol => item.Protocol,
         ElfGroup.Cache => item.Cache,
         ElfGroup.Upstream => item.Upstream,
+        ElfGroup.Country => item.Country ?? location?.Country,
+        ElfGroup.City => (item.City ?? location?.City)?.ReplaceLineEndings(" "),
+        ElfGroup.Asn => (item.Asn ?? location?.Asn)?.ToString(CultureInfo.InvariantCulture),
         _ => item.Time is DateTimeOffset time ? Encoding.UTF8.GetString(Stamp(part, time.DateTime.Ticks)) : null,
     };
 

@@ -60,6 +60,7 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             Max = Most(counts),
             Statuses = new StatusTotals(counts.Statuses.All),
             Methods = new SortedDictionary<string, long>(counts.Methods.All.ToDictionary(), StringComparer.Ordinal),
+            Countries = tally?.Countries?.All ?? new Dictionary<string, long>(),
             First = Time(counts.FirstTicks),
             Last = Time(counts.LastTicks),
             Requests = requests ?? [],

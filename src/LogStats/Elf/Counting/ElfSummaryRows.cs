@@ -39,6 +39,7 @@ internal sealed class ElfSummaryRows : RowMap
             new("Max", RowType.Latency),
             new("Statuses", RowType.Text),
             new("Methods", RowType.Text),
+            new("Countries", RowType.Text),
             new("Skipped", RowType.Integer),
             new("Unmatched", RowType.Integer),
             new("First", RowType.Time),
@@ -89,6 +90,7 @@ internal sealed class ElfSummaryRows : RowMap
         writer.Seconds(item.Max);
         writer.Text(Pairs(item.Statuses));
         writer.Text(Pairs(item.Methods));
+        writer.Text(item.Countries.Count == 0 ? null : Pairs(item.Countries));
         writer.Integer(item.Skipped);
         writer.Integer(item.Unmatched);
         writer.Time(item.First);
