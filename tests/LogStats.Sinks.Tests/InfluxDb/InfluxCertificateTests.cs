@@ -56,7 +56,7 @@ public sealed class InfluxCertificateTests
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
-            _listener.Stop();
+            _listener.Dispose();
             await _run;
             _certificate.Dispose();
             _stop.Dispose();
@@ -81,7 +81,7 @@ public sealed class InfluxCertificateTests
                     clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
                 }
             }
-            catch (OperationCanceledException)
+            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 await Task.WhenAll(clients);
             }
