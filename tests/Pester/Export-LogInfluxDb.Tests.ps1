@@ -89,7 +89,7 @@ bind-address = "127.0.0.1:$(Get-FreePort)"
             $reject = "$TestDrive/refused.jsonl"
             $null = Get-RsyncEvent (New-Log old.log) | Export-LogInfluxDb $server logs -RetentionPolicy day -RejectPath $reject -ErrorVariable found -ErrorAction SilentlyContinue
             $found[0].FullyQualifiedErrorId | Should -BeLike 'SinkRejected,*'
-            (Get-Content $reject | ConvertFrom-Json).RefusedBecause | Should -Be @('points beyond retention policy') * 2
+            (Get-Content $reject | ConvertFrom-Json).RefusedBecause | Should -Be (@('points beyond retention policy') * 2)
         }
 
         It 'names a database that is not there' {

@@ -116,10 +116,10 @@ internal sealed class InfluxDays(InfluxServer server, InfluxSinkOptions options)
             using JsonDocument document = JsonDocument.Parse(answer.Body);
             result = document.RootElement.GetProperty("results")[0].Clone();
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception odd) when (odd is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw Fail.SinkRejected(server.Shown, "it answers a query with what is no answer of InfluxDB",
-                "Name the server itself: something between here and there answers for it.", error);
+                "Name the server itself: something between here and there answers for it.", odd);
         }
 
         return result.TryGetProperty("error", out JsonElement error)

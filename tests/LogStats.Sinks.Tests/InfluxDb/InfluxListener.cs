@@ -57,9 +57,9 @@ internal sealed class InfluxListener : IAsyncDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+            catch (Exception error) when (error is HttpListenerException or InvalidOperationException)
             {
-                return;
+                return; // It was stopped.
             }
 
             HttpListenerRequest asked = context.Request;
