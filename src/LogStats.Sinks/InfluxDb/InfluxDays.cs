@@ -122,8 +122,8 @@ internal sealed class InfluxDays(InfluxServer server, InfluxSinkOptions options)
                 "Name the server itself: something between here and there answers for it.", odd);
         }
 
-        return result.TryGetProperty("error", out JsonElement error)
-            ? throw Fail.SinkRejected(server.Shown, error.ToString(), "All events are stored. Look at the user's rights and the retention policies, then run it again.")
+        return result.TryGetProperty("error", out JsonElement refusal)
+            ? throw Fail.SinkRejected(server.Shown, refusal.ToString(), "All events are stored. Look at the user's rights and the retention policies, then run it again.")
             : result;
     }
 
