@@ -149,6 +149,23 @@ public sealed class DamagedDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_written_over_is_given_up_though_its_length_is_the_same()
+    {
+        byte[] bytes = GeoSamples.Many(20_000).ToArray();
+        string path = _folder.Write("large.mmdb", bytes);
+        using GeoLookup lookup = GeoLookup.Open([path]);
+        Assert.NotNull(lookup.Find("1.0.0.1"));
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        for (uint step = 0; step < 5000; step++)
+        {
+            _ = lookup.Find(new GeoAddress(0, step * 800_000, IsV4: true));
+        }
+
+        Assert.Contains("renaming", lookup.Remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_replaced_by_renaming_is_read_on_as_it_was()
     {
         string path = _folder.Write("geo.mmdb", GeoSamples.Many(20_000).ToArray());

@@ -102,6 +102,18 @@ public sealed class GeoDatabaseTests : IDisposable
         }
     }
 
+    /// <summary>Far enough behind for all bits of a record: in one of 28 bits the highest four stand apart.</summary>
+    [Theory]
+    [InlineData(28)]
+    [InlineData(32)]
+    public void Records_far_behind_are_found(int recordSize)
+    {
+        MmdbWriter writer = new MmdbWriter(recordSize, 4).Add("10.0.0.0/8", new byte[16_800_000]).Add("192.0.2.0/24", "left").Add("192.0.3.0/24", "right");
+        using GeoDatabase database = GeoDatabase.Open(_folder.Write("far.mmdb", writer.ToArray()));
+        Assert.Equal("left", database.Value(database.Find(new GeoAddress(0, 0xC0000201, IsV4: true))));
+        Assert.Equal("right", database.Value(database.Find(new GeoAddress(0, 0xC0000301, IsV4: true))));
+    }
+
     private sealed record Net(ulong High, ulong Low, int Length, bool IsV4)
     {
         /// <summary>In the tree of IPv6.</summary>
