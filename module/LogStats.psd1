@@ -12,8 +12,12 @@
     TypesToProcess       = @('LogStats.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Add-LogLocation'
         'ConvertTo-LogMunin'
+        'Export-LogInfluxDb'
+        'Export-LogMail'
         'Export-LogMunin'
+        'Export-LogPostgreSql'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -21,6 +25,7 @@
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
         'Import-LogStatsConfig'
+        'Import-LogSummary'
         'Measure-ElfLog'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
@@ -33,7 +38,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -19,6 +19,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
     private readonly HashSet<(string Path, string Reason)> _told = [];
     private LogFollower? _follower;
+    private bool _lost;
 
     public IEnumerable<(string Path, ScanCounts Counts)> Counts => _readers.Select(pair => (pair.Key, pair.Value.Reader.InputCounts));
 
@@ -46,6 +47,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
                 // Not to be stopped half way: what the target has taken and nobody saved would come twice.
                 await GiveAsync(CancellationToken.None);
                 await follower.CommitAsync(CancellationToken.None);
+                TellOfLocations();
             }
             while (more);
 
@@ -63,6 +65,16 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             await follower.WaitAsync(stop);
         }
         while (!stop.IsCancellationRequested);
+    }
+
+    /// <summary>Says once that no more locations are given.</summary>
+    private void TellOfLocations()
+    {
+        if (!_lost && request.Clients.Locations?.Remark is { } remark)
+        {
+            _lost = true;
+            screen.Warn(remark);
+        }
     }
 
     private void Hold(LogKind kind, IReadOnlyList<ILogRecord> made)

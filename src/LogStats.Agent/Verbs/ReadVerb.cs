@@ -59,6 +59,7 @@ internal sealed class ReadVerb : Command
         }
 
         progress?.Dispose();
+        screen.Warn(request.Clients.Locations?.Remark);
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);

@@ -9,6 +9,7 @@ internal static class VerbCatalog
     {
         ["read"] = static () => new ReadVerb(),
         ["measure"] = static () => new MeasureVerb(),
+        ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),

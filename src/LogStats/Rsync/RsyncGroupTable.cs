@@ -86,6 +86,15 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
             case RsyncGroup.Network:
                 Append(RsyncWords.Same(ClientNetwork.Of(key.Address, stackalloc byte[ClientNetwork.LongestName])));
                 break;
+            case RsyncGroup.Country when key.Location is { } location:
+                Append(location.CountryKey);
+                break;
+            case RsyncGroup.City when key.Location is { } location:
+                Append(location.CityKey);
+                break;
+            case RsyncGroup.Asn when key.Location is { } location:
+                Append(location.AsnKey);
+                break;
             case RsyncGroup.Operation:
                 Append(key.Operation switch
                 {

@@ -10,7 +10,7 @@
 .PARAMETER After
     Only what happened at this time or later: a time, or a span back from now such as 2h or 1d.
 .EXAMPLE
-    ./examples/11-who-logs-in.ps1 /var/log/postgresql/pgbouncer.log* -After 1d
+    ./examples/15-who-logs-in.ps1 /var/log/postgresql/pgbouncer.log* -After 1d
 #>
 [CmdletBinding()]
 param(
