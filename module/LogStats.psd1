@@ -33,6 +33,7 @@
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
+        'Watch-PgBouncer'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

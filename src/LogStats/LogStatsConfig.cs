@@ -2,6 +2,7 @@ using System.Collections;
 using LogStats.Elf;
 using LogStats.Elf.Settings;
 using LogStats.Faults;
+using LogStats.PgBouncer.Settings;
 using LogStats.Rsync.Settings;
 
 namespace LogStats;
@@ -15,10 +16,10 @@ public sealed record LogStatsConfig
     /// <summary>The file.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>For Measure-ElfLog, to be splatted.</summary>
+    /// <summary>For Measure-ElfLog or Watch-PgBouncer, to be splatted.</summary>
     public Hashtable Parameters { get; init; } = [];
 
-    /// <summary>For Export-LogMunin, to be splatted, so that it writes what elfstatsd writes.</summary>
+    /// <summary>For Export-LogMunin or Export-LogMail, to be splatted, so that they report what the program did.</summary>
     public Hashtable ReportParameters { get; init; } = [];
 
     /// <summary>For Export-LogInfluxDb, to be splatted. Holds no secret.</summary>
@@ -51,9 +52,11 @@ public sealed record LogStatsConfig
         => (kind == LogStatsConfigKind.Auto ? KindOf(path) : kind) switch
         {
             LogStatsConfigKind.ElfSettings => ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path)),
+            LogStatsConfigKind.PgBouncerJson => LogAnalyzerConfig.Of(path),
             LogStatsConfigKind.RsyncEnvironment => RsyncEnvironment.Of(path, EnvironmentFile.Read(path)),
             _ => throw Fail.Value("a file of settings whose kind is not named", path,
-                $"a file that ends in .py or .env, or a kind: {nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}"),
+                "a file that ends in .py, .json or .env, or a kind: "
+                + $"{nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}"),
         };
 
     /// <summary>Reads the settings that stand in the environment of this process.</summary>
@@ -65,6 +68,7 @@ public sealed record LogStatsConfig
     private static LogStatsConfigKind KindOf(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".py" => LogStatsConfigKind.ElfSettings,
+        ".json" => LogStatsConfigKind.PgBouncerJson,
         ".env" => LogStatsConfigKind.RsyncEnvironment,
         _ => LogStatsConfigKind.Auto,
     };

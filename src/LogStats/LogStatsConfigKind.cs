@@ -11,4 +11,7 @@ public enum LogStatsConfigKind
 
     /// <summary>The environment of the rsync statistics program: INFLUXDB_HOST and its like, DBURI. Or a file that sets it.</summary>
     RsyncEnvironment,
+
+    /// <summary>The LogAnalyzer.json of the watch over pgbouncer that LogStats replaces.</summary>
+    PgBouncerJson,
 }

@@ -143,10 +143,13 @@ public sealed class PgBouncerSummary : IRow
     /// <summary>The account of the lines that were read; only on the summary of all.</summary>
     public ScanCounts? Lines { get; init; }
 
+    /// <summary>Of what stretch of time it reports, and who logged in; null where it is no report of a watch.</summary>
+    public PgBouncerReport? Report { get; init; }
+
     /// <summary>What it counts for among others: how they are ordered.</summary>
     internal long Weight { get; init; }
 
-    RowMap IRow.GetRowMap() => PgBouncerSummaryRows.Map;
+    RowMap IRow.GetRowMap() => Report is null ? PgBouncerSummaryRows.Map : PgBouncer.Watching.PgBouncerReportRows.Map;
 
     public override string ToString() => $"{Name}: {Logins} logins, {LoginsFailed} failed, {Queries} queries";
 }

@@ -11,6 +11,7 @@ internal static class VerbCatalog
         ["measure"] = static () => new MeasureVerb(),
         ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
+        ["watch"] = static () => new WatchVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),

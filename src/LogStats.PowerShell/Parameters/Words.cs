@@ -70,6 +70,19 @@ internal static class Words
     public const string Timeout = "After how long to end, such as 1h; never if left out.";
     public const string Count = "How many objects to give, and then end.";
 
+    public const string WatchThreshold = "How long each may stay away, by user or user@database: @{ postgres = 1; 'poc@shop' = '90s' }; a number is minutes.";
+    public const string WatchOpenAt = "When service opens, such as 08:00; there are no alerts outside of it.";
+    public const string WatchCloseAt = "When service closes, such as 19:00; a time before -OpenAt is on the next day.";
+    public const string WatchWeekday = "The days on which service opens; every day if left out.";
+    public const string WatchTimeZone = "The zone of the service, of the report, and of stamps in the log that name none; this machine's if left out.";
+    public const string WatchReportAt = "The time of the day at which the day is reported, such as 19:00; there is no report if left out.";
+    public const string WatchReportNow = "Reports once, as soon as the logs were read to their end.";
+    public const string WatchHistory = "How far back the logs are read for who was seen last, where nothing was saved.";
+    public const string WatchInterval = "How often to look at the logs and at the clock at least, from 10ms to 1m.";
+    public const string WatchFrom = "Where to begin: Saved at the checkpoint or else now, End now, Beginning with a replay of the logs.";
+    public const string WatchAs = "Object: alerts and summaries. Original: the texts of LogAnalyzer.";
+    public const string WatchLanguage = "The language of the original's texts: En or Fr.";
+
     public const string Row = "Records or summaries to store, one by one or in arrays.";
     public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
     public const string BatchInterval = "After how long a batch is stored that is not full yet, such as 1s or 1m.";
@@ -147,7 +160,7 @@ internal static class Words
     public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
     public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
     public const string ConfigPath = "The files of settings; the environment itself if left out with -Kind RsyncEnvironment.";
-    public const string ConfigKind = "Whose settings these are: ElfSettings or RsyncEnvironment; by the ending of the file if left out.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings, PgBouncerJson or RsyncEnvironment; by the ending of the file if left out.";
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";

@@ -91,6 +91,10 @@ public static class Fail
         FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
         "Settings are read and not run: write each value itself, or re.compile of a pattern, behind the name.", path);
 
+    public static LogStatsException JsonSettings(string path, int line, string reason, Exception? inner = null) => new(
+        FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
+        "Correct that line, or leave it out and name the parameter yourself.", path, inner);
+
     public static LogStatsException MuninReport(string path, string reason) => new(
         FaultId.FormatMismatch, $"'{path}' is no report of statistics for Munin: {reason}.",
         "Name the file that Export-LogMunin, 'logstats measure --to munin:FILE' or elfstatsd writes.", path);

@@ -6,7 +6,8 @@ namespace LogStats.PgBouncer;
 internal static class PgBouncerSummaries
 {
     public static PgBouncerSummary Of(
-        IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, MeasureFrame frame, long weight, ScanCounts? lines = null)
+        IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, MeasureFrame frame, long weight, ScanCounts? lines = null,
+        PgBouncerReport? report = null)
     {
         (TimeZoneInfo zone, long period) = frame;
         return new PgBouncerSummary
@@ -64,6 +65,7 @@ internal static class PgBouncerSummaries
             First = Time(sums.FirstTicks, zone),
             Last = Time(sums.LastTicks, zone),
             Lines = lines,
+            Report = report,
             Weight = weight,
         };
     }
