@@ -8,6 +8,7 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $PSStyle.OutputRendering = 'PlainText'
+    $PoolerLog = [IO.Path]::GetFullPath("$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log")
 
     function Show($Thing) { ($Thing | Out-String -Width 160).Trim() -split '\r?\n' }
 }
@@ -20,6 +21,8 @@ Describe 'The view <name>' -ForEach $views {
         $row = switch ($name) {
             RsyncEvent { Get-RsyncEvent (New-Log view.log) | Select-Object -First 1 }
             RsyncSummary { Measure-RsyncEvent (New-Log view.log) -GroupBy Module | Select-Object -First 1 }
+            PgBouncerEvent { Get-PgBouncerEvent $PoolerLog | Select-Object -First 1 }
+            PgBouncerSummary { Measure-PgBouncer $PoolerLog -GroupBy User | Select-Object -First 1 }
             ElfRecord { Get-ElfRecord (New-Log view.log $WebLines) | Select-Object -First 1 }
             ElfSummary { Measure-ElfLog (New-Log view.log $WebLines) -GroupBy Request | Select-Object -First 1 }
             LogFormat { Get-LogFormat | Select-Object -First 1 }

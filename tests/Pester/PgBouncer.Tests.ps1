@@ -89,7 +89,7 @@ Describe 'Measure-PgBouncer' {
 
     It 'shows a list of all and a table of groups' {
         Measure-PgBouncer $PoolerLog | Out-String | Should -Match 'Query time'
-        Measure-PgBouncer $PoolerLog -GroupBy User | Out-String | Should -Match 'Name\s+Events\s+Logins'
+        Measure-PgBouncer $PoolerLog -GroupBy Hour | Out-String -Width 150 | Should -Match 'Name\s+Events\s+Logins\s+Failed'
     }
 }
 
