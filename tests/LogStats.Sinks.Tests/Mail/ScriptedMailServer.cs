@@ -161,7 +161,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             }
 
             await SayAsync(stream, answer);
-            if (verb == "STARTTLS" && answer == "220 go")
+            if (verb == "STARTTLS" && Certificate is not null && answer.StartsWith("220", StringComparison.Ordinal))
             {
                 stream = await SecureAsync(stream);
             }
