@@ -92,7 +92,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 _talks.Add(TalkAsync(client));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end.
         }
