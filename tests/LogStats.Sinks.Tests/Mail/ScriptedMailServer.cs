@@ -92,7 +92,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 _talks.Add(TalkAsync(client));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end.
         }
@@ -161,7 +161,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             }
 
             await SayAsync(stream, answer);
-            if (verb == "STARTTLS" && answer == "220 go")
+            if (verb == "STARTTLS" && Certificate is not null && answer.StartsWith("220", StringComparison.Ordinal))
             {
                 stream = await SecureAsync(stream);
             }

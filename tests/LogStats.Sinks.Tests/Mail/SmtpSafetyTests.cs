@@ -33,8 +33,10 @@ public sealed class SmtpSafetyTests : IDisposable
         {
             Offer = ["STARTTLS", .. s_auth],
             Answer = line => line == "STARTTLS" ? answer : null,
+            // TLS itself would succeed: what was slipped in before it is the only fault.
+            Certificate = ScriptedMailServer.NewCertificate(),
         };
-        LogStatsException fault = await PrepareAsync(Account(server.Port) with { NoSpool = true });
+        LogStatsException fault = await PrepareAsync(Account(server.Port) with { NoSpool = true, CertificatePin = ScriptedMailServer.Pin(server.Certificate) });
         Assert.Equal((id, mayPass), (fault.Id, fault.MayPass));
         Assert.DoesNotContain(server.Commands, static line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
@@ -81,7 +83,7 @@ public sealed class SmtpSafetyTests : IDisposable
             Offer = ["STARTTLS", offer],
             Certificate = ScriptedMailServer.NewCertificate(),
             // A server that repeats what it was told.
-            Answer = line => line.StartsWith("AUTH PLAIN", StringComparison.Ordinal) || line == Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Secret))
+            Answer = line => line == "bWU=" ? "334 and the password" : line.StartsWith("AUTH PLAIN", StringComparison.Ordinal) || line == Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Secret))
                 ? $"535 5.7.8 no such {Secret} {line}" : null,
         };
         LogStatsException fault = await PrepareAsync(Account(server.Port) with { CertificatePin = ScriptedMailServer.Pin(server.Certificate) });

@@ -144,8 +144,11 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async ValueTask<SmtpOffer> GreetAsync(CancellationToken stop)
     {
-        string name = string.Concat(Environment.MachineName.Where(static one => char.IsAsciiLetterOrDigit(one) || one is '-' or '.'));
-        SmtpReply reply = await AskAsync($"EHLO {(name.Length == 0 ? "localhost" : name)}", stop).ConfigureAwait(false);
+        // By address, because a name without a domain is refused by many servers.
+        IPAddress own = ((IPEndPoint)_socket.LocalEndPoint!).Address;
+        own = own.IsIPv4MappedToIPv6 ? own.MapToIPv4() : new IPAddress(own.GetAddressBytes());
+        string name = own.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{own}]" : $"[{own}]";
+        SmtpReply reply = await AskAsync($"EHLO {name}", stop).ConfigureAwait(false);
         Good(reply, "EHLO");
         return new SmtpOffer(reply);
     }

@@ -44,7 +44,7 @@ internal sealed class MailSpool
     public string Folder { get; }
 
     /// <summary>The lock of who sends, or null while somebody else has it. Given back at the latest when the process ends.</summary>
-    public IDisposable? Hold()
+    public IDisposable? Hold() => Guard(() =>
     {
         string file = Path.Join(Folder, "lock");
         try
@@ -55,7 +55,7 @@ internal sealed class MailSpool
         {
             return null;
         }
-    }
+    });
 
     /// <summary>The names of all that wait, the oldest first.</summary>
     public IReadOnlyList<string> Names() => Guard(() => (string[])[.. Directory.EnumerateFiles(Folder, "*" + Ending)

@@ -104,14 +104,10 @@ internal sealed class SpoolingDelivery : IMailDelivery
         }
 
         await _transport.CloseAsync().ConfigureAwait(false);
-        if (fault is { MayPass: false })
-        {
-            throw fault;
-        }
-
         if (fault is not null)
         {
             Warn(fault);
+            _ = fault.MayPass ? 0 : throw fault;
         }
     }
 
@@ -202,9 +198,21 @@ internal sealed class SpoolingDelivery : IMailDelivery
         }
     }
 
+    private int Waiting()
+    {
+        try
+        {
+            return _spool.Names().Count;
+        }
+        catch (LogStatsException)
+        {
+            return 0; // The folder is gone, and that is the fault that is told.
+        }
+    }
+
     private void Warn(LogStatsException fault)
     {
-        int count = _spool.Names().Count;
+        int count = Waiting();
         string text = count == 0 ? $"{fault.Message} Mails will wait in '{_spool.Folder}'."
             : $"{fault.Message} {(count == 1 ? "A mail waits" : $"{count:N0} mails wait")} in '{_spool.Folder}' and {(count == 1 ? "is" : "are")} sent once it can be, at the latest by the next run. {fault.Advice}";
         if (text != _warned)
