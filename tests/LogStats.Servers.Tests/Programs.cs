@@ -8,8 +8,9 @@ internal static class Programs
     /// <summary>Servers stand in folders that are not on the PATH of an ordinary account.</summary>
     private static readonly string[] s_serverFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 
+    /// <param name="name">A name, or a whole path.</param>
     public static string? Find(string name)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(s_serverFolders)
+        => Path.IsPathRooted(name) ? name : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(s_serverFolders)
             .Select(folder => Path.Join(folder, name))
             .FirstOrDefault(File.Exists);
 

@@ -8,6 +8,7 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $PSStyle.OutputRendering = 'PlainText'
+    $PoolerLog = [IO.Path]::GetFullPath("$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log")
 
     function Show($Thing) { ($Thing | Out-String -Width 160).Trim() -split '\r?\n' }
 }
@@ -20,6 +21,8 @@ Describe 'The view <name>' -ForEach $views {
         $row = switch ($name) {
             RsyncEvent { Get-RsyncEvent (New-Log view.log) | Select-Object -First 1 }
             RsyncSummary { Measure-RsyncEvent (New-Log view.log) -GroupBy Module | Select-Object -First 1 }
+            PgBouncerEvent { Get-PgBouncerEvent $PoolerLog | Select-Object -First 1 }
+            PgBouncerSummary { Measure-PgBouncer $PoolerLog -GroupBy User | Select-Object -First 1 }
             ElfRecord { Get-ElfRecord (New-Log view.log $WebLines) | Select-Object -First 1 }
             ElfSummary { Measure-ElfLog (New-Log view.log $WebLines) -GroupBy Request | Select-Object -First 1 }
             LogFormat { Get-LogFormat | Select-Object -First 1 }
@@ -64,6 +67,16 @@ Describe 'What is shown' {
         $shown[0] | Should -Match '^Time +Client +Method +Status +Sent +Latency Path$'
         $shown[2] | Should -Match '^2026-11-20 10:00:00 192\.0\.2\.7 +GET +200 +512 B +35 ms /api/users/7$'
         $shown[3] | Should -Match 'POST +503 +12 B +2\.5 s /api/orders$'
+    }
+
+    It 'of places only where there are any' {
+        $log = New-Log places.log $WebLines
+        $geo = @{ GeoDatabase = "$PSScriptRoot/../../examples/web/clients.mmdb" }
+        Show (Get-ElfRecord $log @geo | Select-Object -First 1 | Format-List) | Should -Contain 'Location        : Grenoble, FR, AS64496, u0h1409340j5'
+        (Show (Get-RsyncEvent (New-Log places-rsync.log) @geo | Select-Object -First 1 | Format-List)) -match 'Location' | Should -Match 'Grenoble, FR'
+        (Show (Get-ElfRecord $log | Select-Object -First 1 | Format-List)) -match 'Location' | Should -BeNullOrEmpty
+        Show (Measure-ElfLog $log @geo) | Should -Contain 'Countries     : FR: 3, JP: 1'
+        (Show (Measure-ElfLog $log)) -match 'Countries' | Should -BeNullOrEmpty
     }
 
     It 'of statuses has the user''s own colours for errors, and none without colours' {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogStats.Agent.Terminal;
 using LogStats.Faults;
+using LogStats.Scan;
 using LogStats.Sinks;
 using LogStats.Sinks.Targets;
 using LogStats.Sinks.Text;
@@ -12,9 +13,11 @@ internal sealed class OpenTarget : IAsyncDisposable
 {
     private readonly RefusedRowFile? _kept;
     private readonly string? _keptIn;
+    private readonly ToldFaults _told;
 
-    private OpenTarget(ISink sink, string shown, RefusedRows refused, RefusedRowFile? kept, string? keptIn)
+    private OpenTarget(ISink sink, string shown, RefusedRows refused, RefusedRowFile? kept, string? keptIn, ToldFaults told)
     {
+        _told = told;
         (Sink, Shown, Refused) = (sink, shown, refused);
         (_kept, _keptIn) = (kept, keptIn);
     }
@@ -42,13 +45,16 @@ internal sealed class OpenTarget : IAsyncDisposable
                 + "leave it out and use a password file or a variable, such as ~/.pgpass or PGPASSWORD");
         }
 
+        ToldFaults told = new(screen);
         ISink sink = TargetCatalog.Open(target, new TargetOptions
         {
             StandardOutput = () => screen.Stream,
             Append = append,
             Refused = refused,
+            Note = text => screen.Note(LineText.Show(text)),
+            Report = told.Add,
         });
-        OpenTarget opened = new(sink, Target.Parse(target).Shown, refused, kept, rejects);
+        OpenTarget opened = new(sink, Target.Parse(target).Shown, refused, kept, rejects, told);
         try
         {
             await sink.PrepareAsync(stop);
@@ -66,7 +72,7 @@ internal sealed class OpenTarget : IAsyncDisposable
     {
         if (Refused.Count == 0)
         {
-            return exitCode;
+            return exitCode == ExitCode.Done && _told.Any ? ExitCode.PartlyDone : exitCode;
         }
 
         screen.Tell(Fail.RowsRefused(Shown, Refused.Count, Refused.FirstReason ?? "", _keptIn));

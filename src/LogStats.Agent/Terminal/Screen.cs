@@ -37,7 +37,8 @@ internal sealed class Screen
     /// <summary>Standard output as text; whoever writes flushes.</summary>
     public TextWriter Out => _out ??= new StreamWriter(Stream, s_utf8, 1 << 15);
 
-    public TextWriter Error => _error ??= new StreamWriter(StandardStream.Error(), s_utf8) { AutoFlush = true };
+    /// <summary>Sinks may tell something on other threads.</summary>
+    public TextWriter Error => _error ??= TextWriter.Synchronized(new StreamWriter(StandardStream.Error(), s_utf8) { AutoFlush = true });
 
     /// <summary>A heading on standard output.</summary>
     public string Heading(string text) => OutIsTerminal && Colours ? $"\e[1m{text}\e[0m" : text;
@@ -47,6 +48,15 @@ internal sealed class Screen
     public string Dim(string text) => Paint("2", text);
 
     public void Note(string text) => Error.WriteLine(text);
+
+    /// <summary>What the user should know even if nothing else is wanted to be said; null for nothing.</summary>
+    public void Warn(string? text)
+    {
+        if (text is not null)
+        {
+            Note($"warning: {LineText.Show(text)}");
+        }
+    }
 
     /// <summary>Says what went wrong, what to do about it, and the id to look it up by.</summary>
     public void Tell(LogStatsException fault)

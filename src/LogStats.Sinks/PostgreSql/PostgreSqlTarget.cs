@@ -14,4 +14,7 @@ internal sealed class PostgreSqlTarget : ITargetKind
         Connection = new PostgreSqlConnectionOptions { ConnectionString = target.Text },
         Refused = options.Refused,
     });
+
+    public ISummarySource OpenSummaries(Target target)
+        => PostgreSqlSummaries.Open(new PostgreSqlConnectionOptions { ConnectionString = target.Text });
 }

@@ -72,12 +72,19 @@ public sealed class TargetTests : IDisposable
     [InlineData("gopher://user:p?hunter2@host/x")]
     [InlineData("gopher://host/x?token=hunter2")]
     [InlineData("gopher://hunter2@host")]
+    [InlineData("gopher://host?from=a@b&token=hunter2")]
+    [InlineData("gopher://me:hunter2@host?from=a@b&token=hunter2")]
+    [InlineData("gopher://me:1?hunter2@host?from=a@b")]
     public void A_secret_is_in_no_message(string text)
     {
         LogStatsException fault = Assert.Throws<LogStatsException>(() => TargetCatalog.Open(text));
         Assert.DoesNotContain("hunter2", $"{fault.Message} {fault.Advice} {fault.Target} {Target.Parse(text)}", StringComparison.Ordinal);
         Assert.Contains("gopher://", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_host_is_shown_though_settings_hold_addresses()
+        => Assert.Equal("smtp://***@mail.example.org:587?***", Target.Parse("smtp://me@mail.example.org:587?from=a@b&to=c@d").Shown);
 
     [Fact]
     public void A_windows_path_is_a_file() => Assert.Null(Target.Parse(@"C:\logs\a.csv").Scheme);
