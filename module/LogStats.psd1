@@ -12,27 +12,34 @@
     TypesToProcess       = @('LogStats.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
+        'Add-LogLocation'
         'ConvertTo-LogMunin'
+        'Export-LogInfluxDb'
         'Export-LogMail'
         'Export-LogMunin'
+        'Export-LogPostgreSql'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
         'Get-LogFormat'
+        'Get-PgBouncerEvent'
         'Get-RsyncEvent'
         'Import-LogStatsConfig'
+        'Import-LogSummary'
         'Measure-ElfLog'
+        'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Register-LogFormat'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
+        'Watch-PgBouncer'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'SQLite', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

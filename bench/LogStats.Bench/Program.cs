@@ -5,6 +5,10 @@ return args switch
 {
     ["generate-access", .. string[] rest] => GenerateAccessVerb.Run(rest),
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
+    ["generate-geo", string file, .. string[] rest] => GenerateGeoVerb.Run(file, rest),
+    ["geo", .. string[] rest] => GeoVerb.Run(rest),
+    ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),
+    ["influx", .. string[] rest] => await InfluxVerb.RunAsync(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),

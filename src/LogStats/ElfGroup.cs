@@ -41,4 +41,13 @@ public enum ElfGroup : byte
 
     /// <summary>The minute of that hour.</summary>
     Minute,
+
+    /// <summary>The client's country by its two letters; needs a geo database, as do the two that follow.</summary>
+    Country,
+
+    /// <summary>The client's city by its English name.</summary>
+    City,
+
+    /// <summary>The number of the client's autonomous system.</summary>
+    Asn,
 }

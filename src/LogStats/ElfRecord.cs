@@ -1,15 +1,22 @@
+using LogStats.Geo;
 using LogStats.Sinks;
 
 namespace LogStats;
 
 /// <summary>One request of an access log. What the log does not say is null.</summary>
-public sealed class ElfRecord : ILogRecord, IComparable<ElfRecord>
+public sealed class ElfRecord : ILogRecord, IClientRecord, IComparable<ElfRecord>
 {
     internal static readonly IReadOnlyDictionary<string, string> NoFields = new Dictionary<string, string>();
 
+    private string? _clientAddress;
+
     public DateTimeOffset? Time { get; init; }
 
-    public string? ClientAddress { get; init; }
+    public string? ClientAddress
+    {
+        get => _clientAddress;
+        init => _clientAddress = value;
+    }
 
     public int? ClientPort { get; init; }
 
@@ -58,6 +65,18 @@ public sealed class ElfRecord : ILogRecord, IComparable<ElfRecord>
 
     public string? RequestId { get; init; }
 
+    /// <summary>The client's country by its two letters, where a geo database was given and knows it.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>City of the client, where a geo database was given and knows it.</summary>
+    public string? City { get; set; }
+
+    /// <summary>Geohash of the client, where a geo database was given and knows it.</summary>
+    public string? GeoHash { get; set; }
+
+    /// <summary>The number of the client's autonomous system, where a geo database was given and knows it.</summary>
+    public long? Asn { get; set; }
+
     /// <summary>Whatever else the format names.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = NoFields;
 
@@ -78,6 +97,16 @@ public sealed class ElfRecord : ILogRecord, IComparable<ElfRecord>
     RecordKey ILogRecord.GetKey() => Key;
 
     RowMap IRow.GetRowMap() => Elf.ElfRecordRows.Map;
+
+    void IClientRecord.Locate(GeoLocation location)
+    {
+        Country = location.Country ?? Country;
+        City = location.City ?? City;
+        GeoHash = location.GeoHash ?? GeoHash;
+        Asn = location.Asn ?? Asn;
+    }
+
+    void IClientRecord.Anonymize() => _clientAddress = ClientOptions.Truncated(_clientAddress);
 
     public int CompareTo(ElfRecord? other) => other is null ? 1 : Nullable.Compare(Time, other.Time);
 

@@ -1,4 +1,5 @@
 using LogStats.Elf.Rules;
+using LogStats.Sinks;
 
 namespace LogStats;
 
@@ -28,6 +29,13 @@ public sealed record ElfRules
 
     /// <summary>Groups that are told apart; requests of any further one count together as <c>other</c>.</summary>
     public int MaximumGroups { get; init; } = 5000;
+
+    internal SummaryQuestion AddTo(SummaryQuestion question) => question
+        .InOrder("Rule", Rules).InOrder("SkipRule", SkipRules)
+        .InOrder("Aggregate", [.. Aggregates.SelectMany(item => (string[])[item.Group, item.Method, item.Pattern])])
+        .InOrder("Pattern", [.. Patterns.SelectMany(item => (string[])[item.Name, $"{item.Patterns.Count}", .. item.Patterns])])
+        .Value("SeeQuery", SeeQuery, false)
+        .Value("GroupLimit", MaximumGroups, 5000);
 
     /// <exception cref="Faults.LogStatsException">A pattern or another setting cannot be used.</exception>
     internal void Check() => RequestRules.New(this);

@@ -1,11 +1,13 @@
 using LogStats.Elf.Counting;
+using LogStats.Elf.Rules;
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Tally;
 
 namespace LogStats;
 
 /// <summary>The statistics of one group of requests, or of all of them.</summary>
-public sealed class ElfSummary : IRow
+public sealed class ElfSummary : ISummary
 {
     /// <summary>What it was grouped by, none for all.</summary>
     public IReadOnlyList<ElfGroup> GroupBy { get; init; } = [];
@@ -57,6 +59,11 @@ public sealed class ElfSummary : IRow
 
     public IReadOnlyDictionary<string, long> Methods { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>
+    /// Calls by country, "(none)" where it is not known; only on the summary of all, where a geo database was given.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Countries { get; init; } = new Dictionary<string, long>();
+
     public DateTimeOffset? First { get; init; }
 
     public DateTimeOffset? Last { get; init; }
@@ -84,7 +91,36 @@ public sealed class ElfSummary : IRow
     /// <summary>Group and method of a request group, each as the rule gave it; null for any other summary.</summary>
     internal (string Group, string Method)? RequestNames { get; init; }
 
+    /// <summary>The distinct clients themselves, or what stands for them; null where nobody counted them.</summary>
+    internal DistinctCount? ClientSet { get; init; }
+
+    /// <summary>What <see cref="Patterns"/> was made of; null for any other summary than that of all.</summary>
+    internal PatternCounts? PatternSums { get; init; }
+
+    internal SummaryKey Key { get; init; } = SummaryKey.None;
+
+    /// <summary>Stands for the logs that it is of and for what was asked of them; null where nothing names them.</summary>
+    public long? Source => Key.Source;
+
+    /// <summary>
+    /// The stretch of time that was asked for or that the round was, as an ISO 8601 interval; empty for all there is.
+    /// </summary>
+    public string Window => Key.Window;
+
     internal RowMap Map { get; init; } = ElfSummaryRows.Usual;
+
+    SummaryKey ISummary.GetKey() => Key;
+
+    string ISummary.GetState() => ElfSummaryState.Of(this);
+
+    DateTimeOffset? ISummary.GetTime() => Round?.Started ?? First;
+
+    /// <summary>
+    /// One summary for each question and group, whatever logs and stretches of time they are of: percentiles and distinct
+    /// clients are as if all had been measured at once. The sums of all come first.
+    /// </summary>
+    public static IReadOnlyList<ElfSummary> Merge(IEnumerable<ElfSummary> summaries)
+        => [.. Kinds.StoredSummaries.Merge(summaries).Cast<ElfSummary>()];
 
     RowMap IRow.GetRowMap() => Map;
 

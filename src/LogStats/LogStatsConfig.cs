@@ -2,6 +2,8 @@ using System.Collections;
 using LogStats.Elf;
 using LogStats.Elf.Settings;
 using LogStats.Faults;
+using LogStats.PgBouncer.Settings;
+using LogStats.Rsync.Settings;
 
 namespace LogStats;
 
@@ -14,11 +16,17 @@ public sealed record LogStatsConfig
     /// <summary>The file.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>For Measure-ElfLog, to be splatted.</summary>
+    /// <summary>For Measure-ElfLog or Watch-PgBouncer, to be splatted.</summary>
     public Hashtable Parameters { get; init; } = [];
 
-    /// <summary>For Export-LogMunin, to be splatted, so that it writes what elfstatsd writes.</summary>
+    /// <summary>For Export-LogMunin or Export-LogMail, to be splatted, so that they report what the program did.</summary>
     public Hashtable ReportParameters { get; init; } = [];
+
+    /// <summary>For Export-LogInfluxDb, to be splatted. Holds no secret.</summary>
+    public Hashtable InfluxDbParameters { get; init; } = [];
+
+    /// <summary>For Export-LogPostgreSql, to be splatted. Holds no secret.</summary>
+    public Hashtable PostgreSqlParameters { get; init; } = [];
 
     /// <summary>How long a round takes.</summary>
     public TimeSpan? Interval { get; init; }
@@ -41,9 +49,29 @@ public sealed record LogStatsConfig
     /// <summary>Reads a file of settings; what cannot be taken over stands in <see cref="Warnings"/>.</summary>
     /// <exception cref="LogStatsException">It cannot be read, or holds what is no setting.</exception>
     public static LogStatsConfig Read(string path, LogStatsConfigKind kind = LogStatsConfigKind.Auto)
-        => kind == LogStatsConfigKind.ElfSettings || System.IO.Path.GetExtension(path).Equals(".py", StringComparison.OrdinalIgnoreCase)
-            ? ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path))
-            : throw Fail.Value("a file of settings whose kind is not named", path, $"a file that ends in .py, or a kind: {nameof(LogStatsConfigKind.ElfSettings)}");
+        => (kind == LogStatsConfigKind.Auto ? KindOf(path) : kind) switch
+        {
+            LogStatsConfigKind.ElfSettings => ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path)),
+            LogStatsConfigKind.PgBouncerJson => LogAnalyzerConfig.Of(path),
+            LogStatsConfigKind.RsyncEnvironment => RsyncEnvironment.Of(path, EnvironmentFile.Read(path)),
+            _ => throw Fail.Value("a file of settings whose kind is not named", path,
+                "a file that ends in .py, .json or .env, or a kind: "
+                + $"{nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}"),
+        };
+
+    /// <summary>Reads the settings that stand in the environment of this process.</summary>
+    /// <exception cref="LogStatsException">That program had none there, or a variable holds what it cannot.</exception>
+    public static LogStatsConfig ReadEnvironment(LogStatsConfigKind kind) => kind == LogStatsConfigKind.RsyncEnvironment
+        ? RsyncEnvironment.Of("", RsyncEnvironment.OfProcess())
+        : throw Fail.Value("settings without a file", kind.ToString(), $"a file; only {nameof(LogStatsConfigKind.RsyncEnvironment)} can stand in the environment");
+
+    private static LogStatsConfigKind KindOf(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".py" => LogStatsConfigKind.ElfSettings,
+        ".json" => LogStatsConfigKind.PgBouncerJson,
+        ".env" => LogStatsConfigKind.RsyncEnvironment,
+        _ => LogStatsConfigKind.Auto,
+    };
 
     public override string ToString() => Path;
 }

@@ -8,4 +8,10 @@ public enum LogStatsConfigKind
 
     /// <summary>The settings.py of elfstatsd. It is read and never run.</summary>
     ElfSettings,
+
+    /// <summary>The environment of the rsync statistics program: INFLUXDB_HOST and its like, DBURI. Or a file that sets it.</summary>
+    RsyncEnvironment,
+
+    /// <summary>The LogAnalyzer.json of the watch over pgbouncer that LogStats replaces.</summary>
+    PgBouncerJson,
 }

@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
+using LogStats.Geo;
 using LogStats.Sinks;
 
 namespace LogStats;
 
 /// <summary>One record of an rsync daemon's log. What the log does not say is null.</summary>
-public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEvent>
+public sealed class RsyncEvent : ILogRecord, IOriginalRow, IClientRecord, IComparable<RsyncEvent>
 {
+    private string? _hostName;
+    private string? _clientAddress;
     private string? _hostHash;
 
     public RsyncEventKind Kind { get; init; }
@@ -32,9 +35,17 @@ public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEven
 
     public string? UserName { get; init; }
 
-    public string? HostName { get; init; }
+    public string? HostName
+    {
+        get => _hostName;
+        init => _hostName = value;
+    }
 
-    public string? ClientAddress { get; init; }
+    public string? ClientAddress
+    {
+        get => _clientAddress;
+        init => _clientAddress = value;
+    }
 
     /// <summary>Bytes that the daemon sent over the network.</summary>
     public long? SentBytes { get; init; }
@@ -56,14 +67,23 @@ public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEven
     /// <summary>What rsync wrote of an error, a refusal or itself.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Geohash of the client, where a geo database was given.</summary>
-    public string? GeoHash { get; set; }
+    /// <summary>The client's country by its two letters, where a geo database was given and knows it.</summary>
+    public string? Country { get; set; }
 
-    /// <summary>City of the client, where a geo database was given.</summary>
+    /// <summary>City of the client, where a geo database was given and knows it.</summary>
     public string? City { get; set; }
 
-    /// <summary>The first 12 characters of base64(SHA-256(host name)): the same host, without its name.</summary>
-    public string? HostHash => HostName is null ? null : _hostHash ??= Hash(HostName);
+    /// <summary>Geohash of the client, where a geo database was given and knows it.</summary>
+    public string? GeoHash { get; set; }
+
+    /// <summary>The number of the client's autonomous system, where a geo database was given and knows it.</summary>
+    public long? Asn { get; set; }
+
+    /// <summary>
+    /// The first 12 characters of base64(SHA-256(host name)): the same host, without its name. With a salt it is the keyed
+    /// hash (HMAC) of the name.
+    /// </summary>
+    public string? HostHash => _hostHash ??= HostName is null ? null : Salt?.Hash(HostName) ?? Hash(HostName);
 
     /// <summary>The machine that wrote the line, where the line says so.</summary>
     public string? LogHost { get; init; }
@@ -76,11 +96,30 @@ public sealed class RsyncEvent : ILogRecord, IOriginalRow, IComparable<RsyncEven
 
     internal RecordKey Key { get; init; }
 
+    /// <summary>Goes into the hash of the host name.</summary>
+    internal HostSalt? Salt { get; init; }
+
     RecordKey ILogRecord.GetKey() => Key;
 
     RowMap IRow.GetRowMap() => Rsync.RsyncEventRows.Map;
 
     RowMap? IOriginalRow.GetOriginalRowMap() => Kind == RsyncEventKind.Transfer ? Rsync.RsyncOriginalRows.Map : null;
+
+    void IClientRecord.Locate(GeoLocation location)
+    {
+        Country = location.Country ?? Country;
+        City = location.City ?? City;
+        GeoHash = location.GeoHash ?? GeoHash;
+        Asn = location.Asn ?? Asn;
+    }
+
+    /// <summary>An unsalted hash would give the name away to whoever hashes all names there are.</summary>
+    void IClientRecord.Anonymize()
+    {
+        _hostHash = Salt is null ? null : HostHash;
+        _hostName = null;
+        _clientAddress = ClientOptions.Truncated(_clientAddress);
+    }
 
     public TimeSpan? Duration => EndTime - Time;
 

@@ -5,7 +5,7 @@ using LogStats.Sinks;
 namespace LogStats;
 
 /// <summary>The statistics of one group of an rsync log, or of all of it.</summary>
-public sealed class RsyncSummary : IRow
+public sealed class RsyncSummary : ISummary
 {
     /// <summary>What it was grouped by, none for all.</summary>
     public IReadOnlyList<RsyncGroup> GroupBy { get; init; } = [];
@@ -24,6 +24,12 @@ public sealed class RsyncSummary : IRow
     public string? HostName { get; init; }
 
     public string? Network { get; init; }
+
+    public string? Country { get; init; }
+
+    public string? City { get; init; }
+
+    public string? Asn { get; init; }
 
     public string? Operation { get; init; }
 
@@ -77,7 +83,30 @@ public sealed class RsyncSummary : IRow
     /// <summary>What it counts for among others: how they are ordered.</summary>
     internal long Weight { get; init; }
 
+    /// <summary>The values that make the group, one for each of <see cref="GroupBy"/>; none for what was folded together.</summary>
+    internal string?[] Parts { get; init; } = [];
+
+    internal SummaryKey Key { get; init; } = SummaryKey.None;
+
+    /// <summary>Stands for the logs that it is of and for what was asked of them; null where nothing names them.</summary>
+    public long? Source => Key.Source;
+
+    /// <summary>The stretch of time that was asked for, as an ISO 8601 interval; empty for all there is.</summary>
+    public string Window => Key.Window;
+
     RowMap IRow.GetRowMap() => RsyncSummaryRows.Map;
+
+    SummaryKey ISummary.GetKey() => Key;
+
+    string ISummary.GetState() => RsyncSummaryState.Of(this);
+
+    DateTimeOffset? ISummary.GetTime() => First;
+
+    /// <summary>
+    /// One summary for each question and group, whatever logs and stretches of time they are of. The sums of all come first.
+    /// </summary>
+    public static IReadOnlyList<RsyncSummary> Merge(IEnumerable<RsyncSummary> summaries)
+        => [.. Kinds.StoredSummaries.Merge(summaries).Cast<RsyncSummary>()];
 
     public override string ToString() => $"{Name}: {Transfers} transfers, {SentBytes} bytes sent, {ReceivedBytes} received";
 }

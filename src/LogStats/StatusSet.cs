@@ -36,6 +36,28 @@ public sealed class StatusSet
 
     public bool Has(int status) => (uint)status < (uint)_has.Length && _has[status];
 
+    /// <summary>The same for the same statuses, however they were written.</summary>
+    internal IReadOnlyList<string> Ranges()
+    {
+        List<string> ranges = [];
+        for (int first = 0; first < _has.Length; first++)
+        {
+            if (_has[first])
+            {
+                int last = first;
+                while (last + 1 < _has.Length && _has[last + 1])
+                {
+                    last++;
+                }
+
+                ranges.Add(string.Create(CultureInfo.InvariantCulture, $"{first}-{last}"));
+                first = last;
+            }
+        }
+
+        return ranges;
+    }
+
     private static (int First, int Last) Range(string text)
     {
         if (text.Length == 3 && char.IsAsciiDigit(text[0]) && text[1..].Trim('x', 'X', '*', '?').Length == 0)

@@ -66,6 +66,16 @@ Describe 'What is shown' {
         $shown[3] | Should -Match 'POST +503 +12 B +2\.5 s /api/orders$'
     }
 
+    It 'of places only where there are any' {
+        $log = New-Log places.log $WebLines
+        $geo = @{ GeoDatabase = "$PSScriptRoot/../../examples/web/clients.mmdb" }
+        Show (Get-ElfRecord $log @geo | Select-Object -First 1 | Format-List) | Should -Contain 'Location        : Grenoble, FR, AS64496, u0h1409340j5'
+        (Show (Get-RsyncEvent (New-Log places-rsync.log) @geo | Select-Object -First 1 | Format-List)) -match 'Location' | Should -Match 'Grenoble, FR'
+        (Show (Get-ElfRecord $log | Select-Object -First 1 | Format-List)) -match 'Location' | Should -BeNullOrEmpty
+        Show (Measure-ElfLog $log @geo) | Should -Contain 'Countries     : FR: 3, JP: 1'
+        (Show (Measure-ElfLog $log)) -match 'Countries' | Should -BeNullOrEmpty
+    }
+
     It 'of statuses has the user''s own colours for errors, and none without colours' {
         $requests = Get-ElfRecord (New-Log colour.log $WebLines)
         $PSStyle.OutputRendering = 'Ansi'

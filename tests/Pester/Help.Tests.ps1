@@ -19,7 +19,7 @@ BeforeDiscovery {
     })
 
     # What runs on another machine, or needs a program that is not there, cannot be tried here.
-    $absent = @('ssh', 'journalctl') + @('sqlite3').Where({ -not (Get-Command $_ -ErrorAction Ignore) })
+    $absent = @('ssh', 'journalctl', 'db\.example\.org') + @('sqlite3').Where({ -not (Get-Command $_ -ErrorAction Ignore) })
     $examples = @(foreach ($cmdlet in $cmdlets) {
         foreach ($example in (Get-Help $cmdlet.Name).examples.example) {
             if ($example.code -notmatch "\b($($absent -join '|'))\b") {

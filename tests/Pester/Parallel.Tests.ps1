@@ -22,6 +22,7 @@ Describe 'Many at once' {
             'Resolve-LogFormat'  = { param($log) (Resolve-LogFormat $log).Matched }
             'Export-LogMail'     = { param($log) @(Get-RsyncEvent $log | Export-LogMail -To a@example.org -From b@example.org -PassThru -WhatIf).Count }
             'Export-LogSqlite'   = { param($log, $out) Get-RsyncEvent $log | Export-LogSqlite "$out.db"; (Get-Item "$out.db").Length -gt 0 }
+            'Export-LogInfluxDb' = { param($log) @(Get-RsyncEvent $log | Export-LogInfluxDb http://localhost:1 logs -WhatIf -PassThru).Count }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -30,7 +31,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogText {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

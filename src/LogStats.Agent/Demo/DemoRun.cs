@@ -20,7 +20,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
 
     private readonly string _files = Names(paths);
     private readonly string[] _rsync = [.. paths.Where(IsRsync)];
-    private readonly string[] _web = [.. paths.Where(path => !IsRsync(path))];
+    private readonly string[] _pooler = [.. paths.Where(IsPooler)];
+    private readonly string[] _web = [.. paths.Where(path => !IsRsync(path) && !IsPooler(path))];
     private readonly ReadRequest _request = new() { TimeZone = TimeZoneInfo.Utc };
 
     public void Resolve()
@@ -47,6 +48,9 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         await ShowAsync(_rsync, RecordsShown, stop);
         Step("   And for each request of a web server", $"logstats read {Names(_web)} --zone UTC --first {RecordsShown}");
         await ShowAsync(_web, RecordsShown, stop);
+        Step("   And for each message of a pooler, here those that went wrong",
+            $"logstats read {Names(_pooler)} --kind poolererror --first {RecordsShown}");
+        await ShowAsync(_pooler, RecordsShown, stop, "PoolerError");
     }
 
     public async Task MeasureAsync(CancellationToken stop)
@@ -55,6 +59,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         await MeasureAsync(_rsync, [["day"], ["module"]], null, stop);
         Step("   And how fast were the answers?", $"logstats measure {Names(_web)} --zone UTC --by request --by status --top {GroupsShown}");
         await MeasureAsync(_web, [["request"], ["status"]], GroupsShown, stop);
+        Step("   And who logged in, and how often in vain?", $"logstats measure {Names(_pooler)} --zone UTC --by user --by reason --top {GroupsShown}");
+        await MeasureAsync(_pooler, [["user"], ["reason"]], GroupsShown, stop);
     }
 
     public async Task StoreAsync(CancellationToken stop)
@@ -74,12 +80,14 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
 
     private static bool IsRsync(string path) => Path.GetFileName(path).StartsWith("rsync", StringComparison.Ordinal);
 
+    private static bool IsPooler(string path) => Path.GetFileName(path).StartsWith("pgbouncer", StringComparison.Ordinal);
+
     private static string Names(IEnumerable<string> files) => string.Join(' ', files.Select(Path.GetFileName));
 
-    private async Task ShowAsync(IReadOnlyList<string> files, int first, CancellationToken stop)
+    private async Task ShowAsync(IReadOnlyList<string> files, int first, CancellationToken stop, params string[] kinds)
     {
         await using RecordEnd end = RecordEnd.Table(screen, kind => [.. kind.Shown.Where(name => name != "Kind")]);
-        await RunAsync(files, end, first, stop);
+        await RunAsync(files, end, first, stop, kinds);
         screen.Out.WriteLine();
         screen.Out.Flush();
     }
@@ -102,9 +110,9 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         return end.Answer;
     }
 
-    private async Task RunAsync(IReadOnlyList<string> files, RecordEnd end, long? first, CancellationToken stop)
+    private async Task RunAsync(IReadOnlyList<string> files, RecordEnd end, long? first, CancellationToken stop, params string[] kinds)
     {
-        RecordRead read = new(_request, clock, end) { First = first };
+        RecordRead read = new(_request with { RecordKinds = kinds }, clock, end) { First = first };
         await new InputRun(screen, null).OverAsync(files, (input, account) => read.AddAsync(input, account, stop));
         await read.FinishAsync(stop);
     }

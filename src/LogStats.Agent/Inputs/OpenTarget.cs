@@ -39,13 +39,19 @@ internal sealed class OpenTarget : IAsyncDisposable
     {
         RefusedRowFile? kept = rejects is null ? null : new RefusedRowFile(rejects);
         RefusedRows refused = new(kept);
+        if (Target.Parse(target).HasPassword)
+        {
+            screen.Note("warning: every user of this machine can read the password in this command while it runs; "
+                + "leave it out and use a password file or a variable, such as ~/.pgpass or PGPASSWORD");
+        }
+
         ToldFaults told = new(screen);
         ISink sink = TargetCatalog.Open(target, new TargetOptions
         {
             StandardOutput = () => screen.Stream,
             Append = append,
             Refused = refused,
-            Warn = text => screen.Note(LineText.Show(text)),
+            Note = text => screen.Note(LineText.Show(text)),
             Report = told.Add,
         });
         OpenTarget opened = new(sink, Target.Parse(target).Shown, refused, kept, rejects, told);

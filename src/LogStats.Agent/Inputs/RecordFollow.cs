@@ -15,13 +15,11 @@ namespace LogStats.Agent.Inputs;
 /// </summary>
 internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvider clock, RecordEnd end) : IFollowedLines
 {
-    /// <summary>Longer than any program waits between two lines that belong together.</summary>
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, (LogKind Kind, IRecordReader Reader)> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<LogKind, List<ILogRecord>> _made = [];
     private readonly HashSet<(string Path, string Reason)> _told = [];
     private LogFollower? _follower;
+    private bool _lost;
 
     public IEnumerable<(string Path, ScanCounts Counts)> Counts => _readers.Select(pair => (pair.Key, pair.Value.Reader.InputCounts));
 
@@ -49,6 +47,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
                 // Not to be stopped half way: what the target has taken and nobody saved would come twice.
                 await GiveAsync(CancellationToken.None);
                 await follower.CommitAsync(CancellationToken.None);
+                TellOfLocations();
             }
             while (more);
 
@@ -66,6 +65,16 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             await follower.WaitAsync(stop);
         }
         while (!stop.IsCancellationRequested);
+    }
+
+    /// <summary>Says once that no more locations are given.</summary>
+    private void TellOfLocations()
+    {
+        if (!_lost && request.Clients.Locations?.Remark is { } remark)
+        {
+            _lost = true;
+            screen.Warn(remark);
+        }
     }
 
     private void Hold(LogKind kind, IReadOnlyList<ILogRecord> made)
@@ -87,7 +96,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
         bool any = false;
         foreach ((string path, (LogKind kind, IRecordReader reader)) in _readers)
         {
-            if (clock.GetUtcNow() - follower.LastWriteOf(path) > s_quiet && reader.Quiet() is { Count: > 0 } made)
+            if (clock.GetUtcNow() - follower.LastWriteOf(path) > reader.Patience && reader.Quiet() is { Count: > 0 } made)
             {
                 Hold(kind, made);
                 any = true;

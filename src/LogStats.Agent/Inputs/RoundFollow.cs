@@ -8,6 +8,8 @@ namespace LogStats.Agent.Inputs;
 /// <summary>Adds growing access logs up, and gives one summary a round to a target or to standard output.</summary>
 internal sealed class RoundFollow(Screen screen, ISink? sink, ElfWatchOptions options, TimeProvider clock)
 {
+    private bool _lost;
+
     public int Rounds { get; private set; }
 
     /// <summary>Runs until it is stopped or the time is up. A round is safe once the target has answered.</summary>
@@ -17,6 +19,12 @@ internal sealed class RoundFollow(Screen screen, ISink? sink, ElfWatchOptions op
         foreach (ElfSummary round in watch.Rounds(stop))
         {
             Rounds++;
+            if (!_lost && options.Elf.Clients.Locations?.Remark is { } remark)
+            {
+                _lost = true;
+                screen.Warn(remark);
+            }
+
             if (sink is not null)
             {
                 await sink.WriteAsync([round], stop);

@@ -49,6 +49,15 @@ internal sealed class Screen
 
     public void Note(string text) => Error.WriteLine(text);
 
+    /// <summary>What the user should know even if nothing else is wanted to be said; null for nothing.</summary>
+    public void Warn(string? text)
+    {
+        if (text is not null)
+        {
+            Note($"warning: {LineText.Show(text)}");
+        }
+    }
+
     /// <summary>Says what went wrong, what to do about it, and the id to look it up by.</summary>
     public void Tell(LogStatsException fault)
     {

@@ -30,7 +30,7 @@ internal sealed class DemoVerb : Command
         IReadOnlyList<string> samples = DemoSamples.WriteTo(folder);
         string database = Path.Join(folder, Database);
 
-        screen.Out.WriteLine("Three rsync servers log in three ways: to a file, through syslog, to the journal (compressed). A web server logs requests.");
+        screen.Out.WriteLine("Three rsync servers log in three ways: to a file, through syslog, to the journal (compressed). A web server logs requests, a pooler of databases logs its clients.");
         screen.Out.WriteLine();
         DemoRun run = new(screen, samples, database, TimeProvider.System);
         run.Resolve();

@@ -62,6 +62,7 @@ internal sealed class MeasureVerb : Command
         InputRun run = new(screen, request.Format?.Name);
         await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
         progress?.Dispose();
+        screen.Warn(request.Clients.Locations?.Remark);
         IReadOnlyList<LogReport> reports = measure.Finish();
         if (open is not null)
         {

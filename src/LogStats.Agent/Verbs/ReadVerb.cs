@@ -15,7 +15,7 @@ internal sealed class ReadVerb : Command
 
     private readonly Option<string[]> _kinds = new("--kind")
     {
-        Description = "Kinds of records, parted by commas, or 'all' (transfer, for rsync, by default)",
+        Description = "Kinds of records, parted by commas, or 'all' (transfer, for rsync, by default; all, for others)",
         HelpName = "names",
     };
 
@@ -59,6 +59,7 @@ internal sealed class ReadVerb : Command
         }
 
         progress?.Dispose();
+        screen.Warn(request.Clients.Locations?.Remark);
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);

@@ -46,6 +46,8 @@ internal sealed class RequestOptions
         HelpName = "name=pattern",
     };
 
+    private readonly ClientChoice _clients = new();
+
     public Argument<string[]> Files { get; } = new("file")
     {
         Description = "Log files, plain or gzip; wildcards; '-' for standard input. Parts of one log: the oldest first",
@@ -60,7 +62,7 @@ internal sealed class RequestOptions
 
     public Option<string?> To { get; } = new("--to")
     {
-        Description = "Where to: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], FILE.txt[.gz], munin:FILE, or '-' for JSON lines on standard output",
+        Description = "Where to: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], FILE.txt[.gz], munin:FILE, influx+http://HOST/DATABASE, or '-' for JSON lines on standard output",
         HelpName = "target",
     };
 
@@ -91,6 +93,8 @@ internal sealed class RequestOptions
         {
             command.Add(option);
         }
+
+        _clients.AddTo(command);
     }
 
     /// <exception cref="LogStatsException">A value is not what its option takes.</exception>
@@ -110,6 +114,7 @@ internal sealed class RequestOptions
             After = Time(_after),
             Before = Time(_before),
             TimeZone = zone,
+            Clients = _clients.Read(parsed),
             Where = [.. (parsed.GetValue(_where) ?? []).Select(Pair)],
         };
     }

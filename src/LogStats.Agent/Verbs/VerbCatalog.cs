@@ -9,7 +9,9 @@ internal static class VerbCatalog
     {
         ["read"] = static () => new ReadVerb(),
         ["measure"] = static () => new MeasureVerb(),
+        ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
+        ["watch"] = static () => new WatchVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),

@@ -38,6 +38,9 @@ public abstract class MeasureCommand : WindowCommand
 
     private protected abstract void BeginMeasure(ScanProgress progress);
 
+    /// <summary>Ends the command where lines cannot be added up as it was asked for.</summary>
+    private protected abstract void CheckLines();
+
     /// <summary>Runs on a thread of the pool, one file at a time.</summary>
     private protected abstract ScanCounts AddFile(LineInput input);
 
@@ -57,6 +60,15 @@ public abstract class MeasureCommand : WindowCommand
 
     protected override void ProcessRecord()
     {
+        if (ParameterSetName is PathSet or LiteralPathSet or LineSet)
+        {
+            OrEnd(() =>
+            {
+                CheckLines();
+                return true;
+            });
+        }
+
         switch (ParameterSetName)
         {
             case PathSet or LiteralPathSet:
@@ -84,6 +96,7 @@ public abstract class MeasureCommand : WindowCommand
             WriteWarning(Remark);
         }
 
+        WarnOfLocations();
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LogStats.Faults;
+using LogStats.Geo;
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.PowerShell.Parameters;
@@ -38,7 +39,12 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     [ValidateRange(1, int.MaxValue)]
     public int ReadCount { get; set; } = 1;
 
+    [Parameter(HelpMessage = Words.Anonymize)]
+    public SwitchParameter Anonymize { get; set; }
+
     private protected abstract IRecordReader NewReader();
+
+    private protected override ClientOptions Clients() => base.Clients() with { Anonymize = Anonymize };
 
     /// <summary>Tells what the reader has to say of how it read.</summary>
     private protected virtual void Say(string remark) => WriteVerbose($"{remark}.");
@@ -76,18 +82,19 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
 
     protected override void EndProcessing()
     {
+        _output!.Send(_reader!.Finish());
         if (_hasLines)
         {
-            Enter(PipelineName, _reader!.InputCounts);
+            Enter(PipelineName, _reader.InputCounts);
         }
 
-        _output!.Send(_reader!.Finish());
         _output.Flush();
         if (_reader.Remark.Length > 0)
         {
             Say(_reader.Remark);
         }
 
+        WarnOfLocations();
         Account.Warn(InvalidLine == InvalidLineAction.Skip, RejectPath is null
             ? "Keep such lines with -RejectPath; Resolve-LogFormat shows which format fits."
             : $"All of them are in '{RejectPath}'.");

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LogStats.Detect;
 using LogStats.Faults;
 using LogStats.Formats;
+using LogStats.Geo;
 using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;
@@ -41,12 +42,41 @@ public abstract class WindowCommand : PathCommand
     [ValidateNotNullOrEmpty]
     public string? Format { get; set; }
 
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    /// <summary>The geo databases, once they are open.</summary>
+    private protected GeoLookup? Locations { get; private set; }
+
     private protected LineAccount Account => _account ??= new LineAccount(this);
 
     private protected ByteProgress Progress => _progress ??= new ByteProgress(this, $"Reading {Noun}", Clock);
 
     /// <summary>What is read, for the progress bar.</summary>
     private protected abstract string Noun { get; }
+
+    /// <summary>What is to be found out about clients.</summary>
+    /// <exception cref="LogStatsException">A geo database cannot be used.</exception>
+    private protected virtual ClientOptions Clients() => new()
+    {
+        Locations = GeoDatabase.Length == 0 ? null : Locations ??= GeoLookup.Open([.. GeoDatabase.Select(path => FilePaths.Full(this, path))]),
+    };
+
+    /// <summary>Says that locations were given up, if they were.</summary>
+    private protected void WarnOfLocations()
+    {
+        if (Locations?.Remark is { } remark)
+        {
+            WriteWarning(remark);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Locations?.Dispose();
+        base.Dispose(disposing);
+    }
 
     private protected DateTimeOffset? Time(string name, TimePoint? point)
         => point?.Resolve(name, TimeZone ?? Clock.LocalTimeZone, Clock);

@@ -58,5 +58,7 @@ public static class ElfRecordView
 
     public static string Source(PSObject row) => LineText.Show(Of(row).Path ?? "");
 
+    public static string Location(PSObject row) => Place.Text(Of(row).Country, Of(row).City, Of(row).Asn, Of(row).GeoHash);
+
     private static ElfRecord Of(PSObject row) => (ElfRecord)row.BaseObject;
 }

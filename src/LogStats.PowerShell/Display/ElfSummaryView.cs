@@ -8,6 +8,7 @@ namespace LogStats.PowerShell.Display;
 public static class ElfSummaryView
 {
     private const int MostGroups = 5;
+    private const int MostCountries = 12;
     private const int LongestName = 40;
 
     /// <summary>The group's name; of a round, when it began.</summary>
@@ -43,6 +44,15 @@ public static class ElfSummaryView
 
     public static string Methods(PSObject row) => LineText.Show(string.Join(", ", Of(row).Methods.OrderByDescending(method => method.Value)
         .Select(method => FormattableString.Invariant($"{method.Key}: {method.Value}"))));
+
+    /// <summary>Those with the most calls first; nothing where no geo database was given.</summary>
+    public static string Countries(PSObject row)
+    {
+        IReadOnlyDictionary<string, long> all = Of(row).Countries;
+        string shown = string.Join(", ", all.OrderByDescending(country => country.Value).Take(MostCountries)
+            .Select(country => FormattableString.Invariant($"{country.Key}: {country.Value}")));
+        return LineText.Show(all.Count > MostCountries ? FormattableString.Invariant($"{shown} and {all.Count - MostCountries} more") : shown);
+    }
 
     public static string Patterns(PSObject row) => LineText.Show(string.Join(", ", Of(row).Patterns
         .Select(pattern => FormattableString.Invariant($"{pattern.Name}: {pattern.Total}, {pattern.Distinct} distinct"))));

@@ -57,5 +57,7 @@ public static class RsyncEventView
     private static string Moved(RsyncEvent item, long? bytes, RsyncOperation operation)
         => ByteSize.Text(item.Kind != RsyncEventKind.File ? bytes : item.Operation == operation ? item.FileBytes : null);
 
+    public static string Location(PSObject row) => Place.Text(Of(row).Country, Of(row).City, Of(row).Asn, Of(row).GeoHash);
+
     private static RsyncEvent Of(PSObject row) => (RsyncEvent)row.BaseObject;
 }

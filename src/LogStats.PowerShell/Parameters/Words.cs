@@ -16,6 +16,12 @@ internal static class Words
     public const string Threads = "How many threads may read one file; as many as there are cores if left out.";
     public const string Top = "Only this many groups, the heaviest.";
 
+    public const string GeoDatabase = "Geo databases (.mmdb) that tell where clients are; several tell together what each knows.";
+    public const string Anonymize = "Cuts addresses down to their networks, /24 of IPv4 and /48 of IPv6, and leaves host names out.";
+    public const string HashSalt = "A secret text that goes into HostHash, so that nobody can find the name by hashing all names.";
+    public const string LocatedObject = "Objects that have an address, one by one or in arrays.";
+    public const string LocatedProperty = "The property that holds the address.";
+
     public const string RsyncModule = "Only these modules of the daemon, wildcards allowed.";
     public const string RsyncOperation = "Only what the daemon sent (Send), received (Receive) or deleted (Delete).";
     public const string RsyncUserName = "Only these authenticated users, wildcards allowed.";
@@ -26,6 +32,15 @@ internal static class Words
     public const string RsyncSyslogTag = "What the daemon's syslog tag begins with, where it is not rsync.";
     public const string RsyncGroupBy = "What to group by; several together make one grouping.";
     public const string RsyncEvent = "Records that Get-RsyncEvent made.";
+
+    public const string PgBouncerType = "Only these kinds of messages, such as Login, Close, Stats or PoolerError.";
+    public const string PgBouncerDatabase = "Only these databases, wildcards allowed.";
+    public const string PgBouncerUserName = "Only these users, wildcards allowed.";
+    public const string PgBouncerClientAddress = "Only these clients and servers by address, wildcards allowed; unix for those of the same machine.";
+    public const string PgBouncerSyslogTag = "What pgbouncer's syslog tag begins with (syslog_ident), where it is not pgbouncer.";
+    public const string PgBouncerGroupBy = "What to group by; several together make one grouping.";
+    public const string PgBouncerStatsPeriod = "How long a period of statistics is (stats_period in pgbouncer.ini), such as 15s; 1m if left out.";
+    public const string PgBouncerEvent = "Records that Get-PgBouncerEvent made.";
 
     public const string ElfLogFormat = "The server's own description of its lines, pasted from its configuration: LogFormat, log_format, a Tomcat pattern.";
     public const string ElfStatus = "Only these statuses: 404, 5xx or 400-499.";
@@ -55,6 +70,19 @@ internal static class Words
     public const string Timeout = "After how long to end, such as 1h; never if left out.";
     public const string Count = "How many objects to give, and then end.";
 
+    public const string WatchThreshold = "How long each may stay away, by user or user@database: @{ postgres = 1; 'poc@shop' = '90s' }; a number is minutes.";
+    public const string WatchOpenAt = "When service opens, such as 08:00; there are no alerts outside of it.";
+    public const string WatchCloseAt = "When service closes, such as 19:00; a time before -OpenAt is on the next day.";
+    public const string WatchWeekday = "The days on which service opens; every day if left out.";
+    public const string WatchTimeZone = "The zone of the service, of the report, and of stamps in the log that name none; this machine's if left out.";
+    public const string WatchReportAt = "The time of the day at which the day is reported, such as 19:00; there is no report if left out.";
+    public const string WatchReportNow = "Reports once, as soon as the logs were read to their end.";
+    public const string WatchHistory = "How far back the logs are read for who was seen last, where nothing was saved.";
+    public const string WatchInterval = "How often to look at the logs and at the clock at least, from 10ms to 1m.";
+    public const string WatchFrom = "Where to begin: Saved at the checkpoint or else now, End now, Beginning with a replay of the logs.";
+    public const string WatchAs = "Object: alerts and summaries. Original: the texts of LogAnalyzer.";
+    public const string WatchLanguage = "The language of the original's texts: En or Fr.";
+
     public const string Row = "Records or summaries to store, one by one or in arrays.";
     public const string BatchSize = "How many records make a batch; each batch is stored as a whole.";
     public const string BatchInterval = "After how long a batch is stored that is not full yet, such as 1s or 1m.";
@@ -64,14 +92,43 @@ internal static class Words
     public const string PassThru = "Sends each record on once it is stored.";
     public const string SqlitePath = "The SQLite database file; made if it is missing.";
     public const string Table = "The table for all records; each type has a table of its own name if left out.";
+    public const string SummaryPath = "The SQLite database that summaries were exported to.";
+    public const string SummaryConnection = "The database as a target: sqlite:FILE[?table=NAME], or postgresql://user@host/database?table=name.";
+    public const string SummaryTable = "The table; every table that holds summaries if left out.";
+    public const string SummaryAfter = "Only summaries of what began at this time or later: a time, or a span back from now such as 2h or 1d.";
+    public const string SummaryBefore = "Only summaries of what began before this time: a time, or a span back from now such as 2h or 1d.";
+    public const string SummarySource = "Only summaries of these logs, by the property Source.";
+    public const string SummaryMerge = "Merges them over logs and stretches of time, into one for each group.";
     public const string CreateTable = "Makes a table that the database lacks, as is usual; -CreateTable:$false takes a missing table for a mistake.";
     public const string Schema = "Native: all columns under their property names. Original: the table of the rsync statistics program that this replaces.";
+    public const string PostgreSqlConnection = "The server and its database: postgresql://user@host:port/database, or keywords; DBURI, PG* variables and defaults if left out.";
+    public const string PostgreSqlComputer = "The server's name or address, or the folder of its Unix socket.";
+    public const string PostgreSqlPort = "The port of the server; 5432 if nothing else says so.";
+    public const string PostgreSqlDatabase = "The database; named like the user if left out.";
+    public const string PostgreSqlCredential = "The user and the password; from the connection string, PG* variables or the password file if left out.";
+    public const string PostgreSqlSslMode = "How far encryption and the server's certificate are asked for; VerifyFull is the one that keeps others out.";
+    public const string PostgreSqlRoot = "The file of the authority that the server's certificate comes from, or system for those that this machine trusts.";
+    public const string PostgreSqlTimeout = "How long the server may take to let us in, such as 30s; 10s if left out.";
+    public const string PostgreSqlSchemaName = "The schema of the tables, which must be there; the first of the search path if left out.";
     public const string TextPath = "The file to write; it replaces one that is there once all is written, unless -Append is given.";
     public const string As = "JsonLine: one JSON object a line. Csv: with a header. Line: for people. By the file's ending if left out.";
     public const string Append = "Adds to the file if it is there.";
     public const string NoClobber = "Refuses to replace a file that is there.";
     public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
 
+    public const string InfluxUri = "The server, such as http://host:8086; from INFLUXDB_HOST or INFLUX_HOST if left out.";
+    public const string InfluxDatabase = "The database of InfluxDB 1.x; from INFLUXDB_DB if no server is named.";
+    public const string InfluxBucket = "The bucket of InfluxDB 2.x, or the database of 3.x.";
+    public const string InfluxOrganization = "Whose bucket it is; from INFLUX_ORG if left out.";
+    public const string InfluxRetentionPolicy = "The retention policy of the database; its default one if left out.";
+    public const string InfluxMeasurement = "The measurement of every point; each type has one of its own name if left out.";
+    public const string InfluxTag = "The columns that are tags, of few values each; a few of each type if left out.";
+    public const string InfluxField = "The columns that are fields; all that are no tags if left out.";
+    public const string InfluxPrecision = "How exact the times of the log are: what lies below it tells points of one time apart.";
+    public const string InfluxToken = "The token of InfluxDB 2.x and 3.x; from INFLUX_TOKEN if left out.";
+    public const string InfluxCredential = "User and password of InfluxDB 1.x.";
+    public const string InfluxSchema = "Native: all columns under their property names. Original: rsyncevents and rsyncstats of the rsync statistics program.";
+    public const string CertificatePin = "SHA-256 of the public key of the server's certificate, where nobody signed it who is trusted here.";
     public const string MailTo = "Who gets the mails: addresses such as ops@example.org or 'Ops <ops@example.org>'.";
     public const string MailFrom = "The address that the mails come from.";
     public const string MailCc = "Who gets a copy.";
@@ -102,8 +159,8 @@ internal static class Words
     public const string MuninCategory = "Munin's category of the graphs; each family has one of its own if left out.";
     public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
     public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
-    public const string ConfigPath = "The file of settings.";
-    public const string ConfigKind = "Whose settings these are: ElfSettings; by the ending of the file if left out.";
+    public const string ConfigPath = "The files of settings; the environment itself if left out with -Kind RsyncEnvironment.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings, PgBouncerJson or RsyncEnvironment; by the ending of the file if left out.";
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";

@@ -65,7 +65,7 @@ internal sealed class MailTarget : ITargetKind
             NoSpool = target.Settings.GetValueOrDefault("spool") == "none",
             Limit = Limit(target),
             Refused = options.Refused,
-            Warn = options.Warn,
+            Warn = options.Note,
             Report = options.Report,
         });
     }

@@ -44,6 +44,11 @@ internal static class SqliteCheckpointTable
               front_length INTEGER NOT NULL, front_hash INTEGER NOT NULL, tail_length INTEGER NOT NULL, tail_hash INTEGER NOT NULL,
               last_write INTEGER NOT NULL, finished INTEGER NOT NULL, state TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID
             """);
+        database.Execute(
+            """
+            CREATE TABLE IF NOT EXISTS checkpoint_state (
+              name TEXT NOT NULL PRIMARY KEY, saved TEXT NOT NULL, state TEXT NOT NULL) WITHOUT ROWID
+            """);
         if (version == 1)
         {
             AddState(database);

@@ -13,6 +13,7 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
     private readonly TimeProvider _clock;
     private SqliteStatement? _insert;
     private SqliteStatement? _delete;
+    private SqliteStatement? _keep;
 
     private SqliteCheckpoints(SqliteDatabase database, TimeProvider clock) => (_database, _clock) = (database, clock);
 
@@ -79,6 +80,11 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
     /// <inheritdoc/>
     public ValueTask SaveAsync(
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, CancellationToken stop)
+        => SaveAsync(name, changed, gone, null, stop);
+
+    /// <inheritdoc/>
+    public ValueTask SaveAsync(
+        string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         DateTimeOffset now = _clock.GetUtcNow();
@@ -98,9 +104,22 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
                 SqliteCheckpointTable.Bind(_insert, name, position, now);
                 Run(_insert);
             }
+
+            if (state is not null)
+            {
+                Keep(name, state, now);
+            }
         });
         return ValueTask.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public string? LoadState(string name) => Guarded(() =>
+    {
+        using SqliteStatement select = _database.Prepare("SELECT state FROM checkpoint_state WHERE name = ?1");
+        select.Text(1, name);
+        return select.Step() ? select.ColumnText(0) : null;
+    });
 
     /// <inheritdoc/>
     public void Forget(string name) => Transaction(() =>
@@ -108,6 +127,9 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
         using SqliteStatement delete = _database.Prepare("DELETE FROM checkpoint WHERE name = ?1");
         delete.Text(1, name);
         Run(delete);
+        using SqliteStatement forget = _database.Prepare("DELETE FROM checkpoint_state WHERE name = ?1");
+        forget.Text(1, name);
+        Run(forget);
     });
 
     /// <inheritdoc/>
@@ -127,7 +149,18 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
     {
         _insert?.Dispose();
         _delete?.Dispose();
+        _keep?.Dispose();
         _database.Dispose();
+    }
+
+    private void Keep(string name, string state, DateTimeOffset now)
+    {
+        _keep ??= _database.Prepare("INSERT OR REPLACE INTO checkpoint_state (name, saved, state) VALUES (?1, ?2, ?3)");
+        Span<byte> saved = stackalloc byte[SqliteTime.Length];
+        _keep.Text(1, name);
+        _keep.Utf8(2, SqliteTime.Utc(now, saved));
+        _keep.Text(3, state);
+        Run(_keep);
     }
 
     private static void Run(SqliteStatement statement)

@@ -56,6 +56,32 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Opens a database that is there, and changes nothing in it.</summary>
+    /// <exception cref="LogStatsException">It is not there, or cannot be read.</exception>
+    public static SqliteDatabase OpenToRead(string path, TimeSpan busyTimeout)
+    {
+        string full = FullPath(path);
+        if (!File.Exists(full) && !Directory.Exists(full))
+        {
+            throw Fail.PathNotFound(path);
+        }
+
+        int code = raw.sqlite3_open_v2(full, out sqlite3 handle, raw.SQLITE_OPEN_READONLY, null);
+        SqliteDatabase database = new(path, handle);
+        try
+        {
+            database.Check(code);
+            _ = raw.sqlite3_extended_result_codes(handle, 1);
+            _ = raw.sqlite3_busy_timeout(handle, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
     public void Execute(string sql)
     {
         using SqliteStatement statement = Prepare(sql);

@@ -90,7 +90,8 @@ internal static class SqliteShape
         _ => "TEXT",
     };
 
-    private static HashSet<string> Columns(SqliteDatabase database, string table)
+    /// <summary>The names of a table's columns; none where there is no such table.</summary>
+    public static HashSet<string> Columns(SqliteDatabase database, string table)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         using SqliteStatement select = database.Prepare("SELECT name FROM pragma_table_info(?1)");

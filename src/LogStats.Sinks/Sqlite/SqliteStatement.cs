@@ -55,6 +55,8 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
 
     public string ColumnText(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
 
+    public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
     public long ColumnInteger(int column) => raw.sqlite3_column_int64(statement, column);
 
     // The code of a reset repeats the fault of the step before it, which has been thrown already.

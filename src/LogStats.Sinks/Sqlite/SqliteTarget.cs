@@ -13,6 +13,23 @@ internal sealed class SqliteTarget : ITargetKind
 
     public ISink Open(Target target, TargetOptions options)
     {
+        Check(target);
+        return SqliteSink.Open(new SqliteSinkOptions
+        {
+            Path = target.Rest,
+            Table = target.Settings.GetValueOrDefault(Table),
+            Refused = options.Refused,
+        });
+    }
+
+    public ISummarySource OpenSummaries(Target target)
+    {
+        Check(target);
+        return SqliteSummaries.Open(target.Rest);
+    }
+
+    private static void Check(Target target)
+    {
         if (target.Rest.Length == 0)
         {
             throw TargetCatalog.Wrong(target, "the file is missing");
@@ -25,12 +42,5 @@ internal sealed class SqliteTarget : ITargetKind
                 throw TargetCatalog.Wrong(target, $"it has no setting '{name}', only '{Table}'");
             }
         }
-
-        return SqliteSink.Open(new SqliteSinkOptions
-        {
-            Path = target.Rest,
-            Table = target.Settings.GetValueOrDefault(Table),
-            Refused = options.Refused,
-        });
     }
 }

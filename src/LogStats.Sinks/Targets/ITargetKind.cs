@@ -11,4 +11,8 @@ public interface ITargetKind
 
     /// <exception cref="Faults.LogStatsException">It cannot be opened.</exception>
     ISink Open(Target target, TargetOptions options);
+
+    /// <summary>Opens it to read stored summaries back; null where it is no place to read from.</summary>
+    /// <exception cref="Faults.LogStatsException">It cannot be opened.</exception>
+    ISummarySource? OpenSummaries(Target target) => null;
 }

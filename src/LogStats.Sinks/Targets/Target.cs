@@ -35,6 +35,9 @@ public sealed class Target
     /// <summary>It without user, password and the values of its settings.</summary>
     public string Shown => TargetSecrets.Hide(Text);
 
+    /// <summary>Whether it brings a password along, which others can read where it is an argument of a program.</summary>
+    public bool HasPassword => TargetSecrets.HasPassword(Text);
+
     /// <summary>All values of a setting that may stand there several times, such as recipients.</summary>
     public IReadOnlyList<string> All(string name)
         => [.. _pairs.Where(pair => pair.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(static pair => pair.Value)];

@@ -1,6 +1,8 @@
 using LogStats.Faults;
+using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
+using LogStats.Sinks.PostgreSql;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
@@ -13,6 +15,8 @@ public static class TargetCatalog
     private static readonly ITargetKind[] s_kinds =
     [
         new SqliteTarget(),
+        new PostgreSqlTarget(),
+        new InfluxTarget(),
         new MuninTarget(),
         new MailTarget(),
         new TextTarget(),
@@ -28,6 +32,17 @@ public static class TargetCatalog
         options ??= new TargetOptions();
         Target target = Target.Parse(text);
         return new RetryingSink(Kind(target).Open(target, options), options.Retry);
+    }
+
+    /// <summary>Opens what a text names, to read stored summaries back.</summary>
+    /// <param name="text">The target.</param>
+    /// <param name="table">The table that it names; null where it names none.</param>
+    /// <exception cref="LogStatsException">It names no target, or none that can be read.</exception>
+    public static ISummarySource OpenSummaries(string text, out string? table)
+    {
+        Target target = Target.Parse(text);
+        table = target.Settings.GetValueOrDefault("table");
+        return Kind(target).OpenSummaries(target) ?? throw Wrong(target, "summaries are read back from databases only");
     }
 
     /// <summary>Whether a text names a target, found without opening it: for a check before a long run.</summary>

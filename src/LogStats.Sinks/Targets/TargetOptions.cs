@@ -18,8 +18,8 @@ public sealed record TargetOptions
     /// <summary>Takes rows that a database will never take; where there is none, such a row is a fault of its batch.</summary>
     public IRefusedRows? Refused { get; init; }
 
-    /// <summary>Told what needs nobody at once, such as that mails wait for their server. May be called on any thread.</summary>
-    public Action<string>? Warn { get; init; }
+    /// <summary>Gets what somebody should know that is no fault. May be called from any thread.</summary>
+    public Action<string>? Note { get; init; }
 
     /// <summary>Told what went wrong for good while the rest goes on, such as a recipient who is refused. May be called on any thread.</summary>
     public Action<LogStatsException>? Report { get; init; }

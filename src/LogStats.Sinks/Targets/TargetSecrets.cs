@@ -11,6 +11,21 @@ internal static partial class TargetSecrets
 {
     private const string Hidden = "***";
 
+    /// <summary>Whether an address brings its password along: between a colon and the at sign, or as a setting.</summary>
+    public static bool HasPassword(string text)
+    {
+        int host = text.IndexOf("://", StringComparison.Ordinal);
+        if (host < 0)
+        {
+            return false;
+        }
+
+        string rest = text[(host + 3)..];
+        int at = rest.LastIndexOf('@');
+        int colon = rest.IndexOf(':', StringComparison.Ordinal);
+        return (colon >= 0 && colon < at - 1) || rest.Contains("password=", StringComparison.OrdinalIgnoreCase);
+    }
+
     public static string Hide(string text)
     {
         if (Plain().Match(text) is { Success: true } plain)

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
@@ -24,6 +25,11 @@ public sealed record ElfFilter
 
     /// <summary>Request groups, as the rules name them.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>What is asked for besides a stretch of time.</summary>
+    internal SummaryQuestion AddTo(SummaryQuestion question) => question
+        .InOrder("Status", Statuses?.Ranges() ?? []).AnyOf("Method", Methods).AnyOf("ClientAddress", ClientAddresses)
+        .AnyOf("UserName", UserNames).AnyOf("VirtualHost", VirtualHosts).AnyOf("RequestPath", RequestPaths).AnyOf("Group", Groups);
 
     internal bool IsTimeOnly => Statuses is null && Methods.Count == 0 && ClientAddresses.Count == 0
         && UserNames.Count == 0 && VirtualHosts.Count == 0 && RequestPaths.Count == 0 && Groups.Count == 0;

@@ -1,11 +1,12 @@
 using LogStats.Elf.Counting;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
 /// <summary>One grouping of a result: stretches of time in their order, everything else the heaviest first.</summary>
 public sealed class ElfGrouping
 {
-    internal ElfGrouping(ElfGroupTable group, ElfSummaries summaries)
+    internal ElfGrouping(ElfGroupTable group, ElfSummaries summaries, SummaryOrigin origin)
     {
         By = group.By;
         Folded = group.Table.Folded;
@@ -14,18 +15,15 @@ public sealed class ElfGrouping
         {
             string?[] parts = ElfGroupTable.Parts(group.Table.Key(index), By);
             rows.Add(summaries.Of(By, parts, string.Join(", ", parts.Select(part => part ?? "(none)")), group.Table.Sums(index).Counts!,
+                origin.Key(ElfGroupTable.Text(group.Table.Key(index), By)),
                 By is [ElfGroup.Request] ? ElfGroupTable.RequestNames(group.Table.Key(index)) : null));
         }
 
         InTimeOrder = By.Count > 0 && By[0] is ElfGroup.Day or ElfGroup.Hour or ElfGroup.Minute;
-        rows.Sort((left, right) =>
-        {
-            int order = InTimeOrder ? 0 : right.Calls.CompareTo(left.Calls);
-            return order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
-        });
+        rows.Sort(ElfSummaryKind.InOrder);
         if (group.Table.Rest.Counts is { } rest)
         {
-            rows.Add(summaries.Of(By, [], "(other)", rest, By is [ElfGroup.Request] ? ("", "other") : null));
+            rows.Add(summaries.Of(By, [], "(other)", rest, origin.Key(SummaryGroup.Rest(By.Select(part => part.ToString()))), By is [ElfGroup.Request] ? ("", "other") : null));
         }
 
         Rows = rows;

@@ -10,7 +10,7 @@ public sealed class ElfKind : LogKind
     private static readonly string[] s_filters = ["Status", "Method", "ClientAddress", "UserName", "VirtualHost", "RequestPath", "Group"];
     private static readonly string[] s_shown =
     [
-        "Time", "ClientAddress", "Method", "RequestPath", "Status", "SentBytes", "Latency", "VirtualHost", "UserName", "UserAgent", "Request",
+        "Time", "ClientAddress", "Method", "RequestPath", "Status", "SentBytes", "Latency", "Country", "City", "VirtualHost", "UserName", "UserAgent", "Request",
     ];
 
     private static readonly ElfGroup[][] s_usual = [[ElfGroup.Request], [ElfGroup.Status], [ElfGroup.Hour]];
@@ -24,6 +24,8 @@ public sealed class ElfKind : LogKind
     public override IReadOnlyList<string> Groups { get; } = Enum.GetNames<ElfGroup>();
 
     public override IReadOnlyList<string> Filters => s_filters;
+
+    internal override SummaryKind Summaries => Counting.ElfSummaryKind.Instance;
 
     public override IFormatProbe NewProbe() => new ElfProbe();
 
@@ -45,11 +47,13 @@ public sealed class ElfKind : LogKind
         IEnumerable<ElfGroup[]> by = request.By.Count == 0
             ? s_usual
             : request.By.Select(names => names.Select(name => ReadRequest.Word<ElfGroup>("grouping", name)).ToArray());
-        return new ElfKindMeasure(new ElfMeasure(Options(request), by, clock)
+        ElfMeasure measure = new(Options(request), by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
-        });
+        };
+        measure.CheckGroups();
+        return new ElfKindMeasure(measure);
     }
 
     /// <exception cref="LogStatsException">The request names something that this family does not have.</exception>
@@ -69,6 +73,7 @@ public sealed class ElfKind : LogKind
             Format = request.Format,
             Pattern = request.FormatText ?? (request.Format is null ? options.Pattern : null),
             TimeZone = request.TimeZone,
+            Clients = request.Clients,
             Filter = new ElfFilter
             {
                 After = request.After,

@@ -37,7 +37,7 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>
-    private static string[] Shown(IReadOnlyList<ElfSummary> rows, ElfSummary total)
+    public static string[] Shown(IReadOnlyList<ElfSummary> rows, ElfSummary total)
         =>
         [
             .. s_columns.Where(column => rows.Any(column.Tells)).Select(column => column.Name),

@@ -2,6 +2,7 @@ using LogStats.Elf.Counting;
 using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 using ElfPart = LogStats.Scan.ScanPart<
     LogStats.Elf.Counting.ElfTally, LogStats.Elf.ElfFormat, LogStats.Elf.ElfLine, LogStats.Elf.Counting.ElfTallyVisitor>;
 
@@ -17,6 +18,7 @@ public sealed class ElfMeasure
     private readonly ElfOptions _options;
     private readonly TimeProvider _clock;
     private readonly List<string> _remarks = [];
+    private readonly SourceMix _sources = new();
     private ElfTally _tally;
     private long _lineOffset;
     private LineScan<ElfFormat, ElfLine, ElfTallyVisitor>? _lines;
@@ -47,10 +49,22 @@ public sealed class ElfMeasure
     /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
     internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
 
+    /// <summary>Lines do not tell where clients are, as records may.</summary>
+    /// <exception cref="LogStatsException">It is grouped by that, and no geo database was given.</exception>
+    public void CheckGroups()
+    {
+        if (_options.Clients.Locations is null
+            && _groupings.SelectMany(by => by).FirstOrDefault(group => group is ElfGroup.Country or ElfGroup.City or ElfGroup.Asn) is not 0 and ElfGroup group)
+        {
+            throw Fail.GeoDatabaseMissing(group.ToString());
+        }
+    }
+
     /// <summary>Reads one input to its end.</summary>
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        CheckGroups();
         InputCounts = new();
         ElfInput layout = Layout(ElfInput.Of(input, _options, _clock));
         int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
@@ -62,13 +76,15 @@ public sealed class ElfMeasure
         }
 
         using ByteSource source = input.Open();
-        ElfPart part = new(_tally, NewScan(_tally, layout.NewReader()));
+        SourceName name = new();
+        ElfPart part = new(_tally, NewScan(_tally, layout.NewReader(), name));
         try
         {
             part.Run(source, Progress, stop);
         }
         finally
         {
+            _sources.AddInput(name);
             Take(part);
         }
     }
@@ -76,13 +92,23 @@ public sealed class ElfMeasure
     /// <summary>Adds one line that came from elsewhere. The first one shows the format of all.</summary>
     public void Line(ReadOnlySpan<byte> line)
     {
+        if (_lines is null)
+        {
+            CheckGroups();
+        }
+
         _lines ??= NewScan(_tally, Layout(ElfInput.Of([line.ToArray()], "the pipeline", null, _options, _clock)).NewReader());
+        _sources.AddNameless();
         _lines.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
-    public void Add(ElfRecord item) => _tally.Add(item);
+    public void Add(ElfRecord item)
+    {
+        _sources.AddRecord(item.Key);
+        _tally.Add(item);
+    }
 
     /// <summary>The end of all inputs.</summary>
     public ElfStatistics Finish() => Finish(null);
@@ -95,12 +121,15 @@ public sealed class ElfMeasure
             _lines = null;
         }
 
-        return new ElfStatistics(_tally, _groupings, Counts, _options, _options.TimeZone ?? _clock.LocalTimeZone, round);
+        ElfFilter filter = _options.Filter;
+        return new ElfStatistics(_tally, _groupings, Counts, _options, _options.TimeZone ?? _clock.LocalTimeZone,
+            _sources.Origin(_options.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records), round);
     }
 
     private void AddRanges(LineInput input, ElfInput layout, long[] borders, CancellationToken stop)
     {
         ElfPart[] parts = new ElfPart[borders.Length - 1];
+        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
             ElfLineReader reader = layout.NewReader();
@@ -110,10 +139,11 @@ public sealed class ElfMeasure
             }
 
             ElfTally tally = index == 0 ? _tally : NewTally();
-            parts[index] = new ElfPart(tally, NewScan(tally, reader));
+            parts[index] = new ElfPart(tally, NewScan(tally, reader, names[index]));
         }
 
         ElfPart.RunAll(parts, input, borders, Progress, stop);
+        _sources.AddInput(names);
         foreach (ElfPart part in parts)
         {
             Take(part);
@@ -137,8 +167,8 @@ public sealed class ElfMeasure
 
     private ElfTally NewTally() => new(_options, _groupings);
 
-    private static LineScan<ElfFormat, ElfLine, ElfTallyVisitor> NewScan(ElfTally tally, ElfLineReader reader)
-        => new(new ElfFormat(reader), new ElfTallyVisitor(tally));
+    private static LineScan<ElfFormat, ElfLine, ElfTallyVisitor> NewScan(ElfTally tally, ElfLineReader reader, SourceName? name = null)
+        => new(new ElfFormat(reader), new ElfTallyVisitor(tally, name));
 
     private void Take(ElfPart part)
     {

@@ -1,4 +1,6 @@
 using LogStats.Faults;
+using LogStats.Geo;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
@@ -21,6 +23,9 @@ public sealed record ElfOptions
 
     public ElfRules Rules { get; init; } = new();
 
+    /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
+    public ClientOptions Clients { get; init; } = new();
+
     /// <summary>A request is slow when it took longer.</summary>
     public TimeSpan StalledThreshold { get; init; } = TimeSpan.FromSeconds(100);
 
@@ -32,6 +37,16 @@ public sealed record ElfOptions
 
     /// <summary>Count the distinct clients of each group too, not only of all.</summary>
     public bool GroupClients { get; init; }
+
+    /// <summary>
+    /// What is asked for besides a stretch of time, in words; empty for everything, counted as usual. Percentiles are no part
+    /// of it: a summary can tell any.
+    /// </summary>
+    internal string Question() => Rules.AddTo(Filter.AddTo(new SummaryQuestion()))
+        .Value("StalledThreshold", StalledThreshold.Ticks, TimeSpan.FromSeconds(100).Ticks)
+        .Value("Exact", Exact, false)
+        .Value("GroupClients", GroupClients, false)
+        .ToString();
 
     /// <exception cref="LogStatsException">Something in it cannot be used.</exception>
     internal void Check()

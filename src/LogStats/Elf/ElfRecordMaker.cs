@@ -34,7 +34,9 @@ internal sealed class ElfRecordMaker(ElfOptions options)
 
         if (options.Filter.IsEverything || (options.Filter.Takes(in line) && IsInGroup(line.Target)))
         {
-            Made.Add(Record(in line, new RecordKey(_firstLine, offset, (long)ByteHash.Of(bytes)), offset));
+            ElfRecord item = Record(in line, new RecordKey(_firstLine, offset, (long)ByteHash.Of(bytes)), offset);
+            options.Clients.Apply(item);
+            Made.Add(item);
         }
     }
 

@@ -27,6 +27,10 @@ internal sealed class ElfRecordRows() : RowMap("elf_record",
     new("UserAgent", RowType.Text),
     new("Cache", RowType.Text),
     new("RequestId", RowType.Text),
+    new("Country", RowType.Text),
+    new("City", RowType.Text),
+    new("GeoHash", RowType.Text),
+    new("Asn", RowType.Integer),
     new("Fields", RowType.Text),
     new("LogHost", RowType.Text),
     new("Format", RowType.Text),
@@ -61,6 +65,10 @@ internal sealed class ElfRecordRows() : RowMap("elf_record",
         writer.Text(item.UserAgent);
         writer.Text(item.Cache);
         writer.Text(item.RequestId);
+        writer.Text(item.Country);
+        writer.Text(item.City);
+        writer.Text(item.GeoHash);
+        writer.Integer(item.Asn);
         writer.Text(item.Fields.Count == 0 ? null : string.Join("; ", item.Fields.Select(field => $"{field.Key}={field.Value}")));
         writer.Text(item.LogHost);
         writer.Text(item.Format);

@@ -4,6 +4,7 @@ using LogStats.Faults;
 using LogStats.Follow;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
@@ -71,7 +72,13 @@ internal sealed class ElfRoundLines(ElfWatchOptions options, IReadOnlyList<ElfWa
     }
 
     public ElfSummary Summary(ElfRound round, TimeZoneInfo zone)
-        => new ElfStatistics(_tally, [], _counts, options.Elf, zone, round).Total;
+        => new ElfStatistics(_tally, [], _counts, options.Elf, zone, Origin(round), round).Total;
+
+    /// <summary>A log that is followed is named by what it is called: its first line may be gone.</summary>
+    private SummaryOrigin Origin(ElfRound round) => SourceMix.Followed(
+        string.Join('\n', paths.Select(path => Path.GetFullPath(path.Pattern)).Order(StringComparer.Ordinal)
+            .Append(options.Checkpoint).Append(Environment.MachineName)),
+        options.Elf.Question(), SummaryWindow.Of(round.Started, round.Ended), _counts.Records);
 
     private Source SourceOf(in FollowedLine line)
     {

@@ -1,5 +1,6 @@
 using LogStats.Elf.Counting;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
@@ -7,14 +8,15 @@ namespace LogStats.Elf;
 public sealed class ElfStatistics
 {
     internal ElfStatistics(
-        ElfTally tally, IReadOnlyList<ElfGroup[]> groupings, ScanCounts lines, ElfOptions options, TimeZoneInfo zone, ElfRound? round = null)
+        ElfTally tally, IReadOnlyList<ElfGroup[]> groupings, ScanCounts lines, ElfOptions options, TimeZoneInfo zone,
+        SummaryOrigin origin, ElfRound? round = null)
     {
         tally.Flush();
-        ElfSummaries summaries = new(options, zone);
-        ElfGrouping requests = new(tally.Requests, summaries);
-        Total = summaries.Total(tally, lines, requests.Rows, round);
+        ElfSummaries summaries = new(options.Percentiles, SummaryTimes.In(zone));
+        ElfGrouping requests = new(tally.Requests, summaries, origin);
+        Total = summaries.Total(tally, lines, requests.Rows, round, origin.Key(SummaryGroup.All));
         int other = 0;
-        Groupings = [.. groupings.Select(by => by is [ElfGroup.Request] ? requests : new ElfGrouping(tally.Groups[other++], summaries))];
+        Groupings = [.. groupings.Select(by => by is [ElfGroup.Request] ? requests : new ElfGrouping(tally.Groups[other++], summaries, origin))];
     }
 
     public ElfSummary Total { get; }

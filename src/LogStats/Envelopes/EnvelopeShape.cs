@@ -20,4 +20,10 @@ public enum EnvelopeShape : byte
 
     /// <summary>A line of <c>journalctl -o json</c>.</summary>
     Journal,
+
+    /// <summary>A line of Docker's <c>json-file</c>: <c>{"log":"message\n","stream":"stdout","time":"…"}</c></summary>
+    Docker,
+
+    /// <summary><c>2024-05-01T03:28:03.123456789Z stdout F message</c>, as the runtimes of Kubernetes write it.</summary>
+    Cri,
 }

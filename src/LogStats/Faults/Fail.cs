@@ -91,6 +91,10 @@ public static class Fail
         FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
         "Settings are read and not run: write each value itself, or re.compile of a pattern, behind the name.", path);
 
+    public static LogStatsException JsonSettings(string path, int line, string reason, Exception? inner = null) => new(
+        FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' cannot be taken over: {reason}.",
+        "Correct that line, or leave it out and name the parameter yourself.", path, inner);
+
     public static LogStatsException MuninReport(string path, string reason) => new(
         FaultId.FormatMismatch, $"'{path}' is no report of statistics for Munin: {reason}.",
         "Name the file that Export-LogMunin, 'logstats measure --to munin:FILE' or elfstatsd writes.", path);
@@ -130,6 +134,11 @@ public static class Fail
         MayPass = fault.MayPass,
     };
 
+    /// <summary>The connection broke between a commit and its answer, and the rows have no names to be found by.</summary>
+    public static LogStatsException SinkUnknown(string target, Exception? inner) => new(
+        FaultId.SinkConnect, $"'{target}' broke off while a batch was being committed: nobody here knows whether it is stored.",
+        "Look into the table before you run again: rows such as summaries have no names, so they would be stored twice.", target, inner);
+
     /// <summary>A mail that some get and others never will.</summary>
     public static LogStatsException RecipientsRefused(string target, string subject, string answers) => new(
         FaultId.SinkRejected, $"'{target}' refused recipients of the mail '{subject}': {answers}.",
@@ -166,6 +175,22 @@ public static class Fail
         FaultId.SchemaMismatch, $"The table '{table}' in '{target}' lacks {columns}.",
         "Name another table, or add the columns; nothing was written.", target);
 
+    /// <summary>A stored summary that cannot be read back.</summary>
+    public static LogStatsException SummaryDamaged(string target, string table, string row, string reason, Exception? inner = null) => new(
+        FaultId.SchemaMismatch, $"The summary of {row} in the table '{table}' of '{target}' cannot be read back: its state cannot be used, {reason}.",
+        "Remove that row and measure its log again, or read with a newer LogStats if one wrote it.", target, inner);
+
+    /// <summary>There is no such table, or no table at all that holds summaries.</summary>
+    public static LogStatsException SummariesMissing(string target, string? table, IReadOnlyList<string> known) => new(
+        FaultId.TableMissing, table is null ? $"'{target}' has no table that holds summaries." : $"'{target}' has no table '{table}'.",
+        known.Count == 0 ? "Store some first: Measure-RsyncEvent or Measure-ElfLog into an export, or 'logstats measure --to'."
+            : $"Tables with summaries: {string.Join(", ", known)}.", target);
+
+    /// <summary>What was asked for holds no stored summaries.</summary>
+    public static LogStatsException NoSummaries(string target, string table, string columns) => new(
+        FaultId.SchemaMismatch, $"The table '{table}' in '{target}' holds no summaries: it lacks {columns}.",
+        "Name a table that summaries were exported to; tables of an older LogStats have no such columns.", target);
+
     public static LogStatsException HeaderMismatch(string target, string seen) => new(
         FaultId.SchemaMismatch, $"'{target}' begins with other columns: {seen}",
         "Name another file, or replace this one by not appending; nothing was written.", target);
@@ -179,4 +204,17 @@ public static class Fail
     public static LogStatsException CheckpointInUse(string path, string name) => new(
         FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
         "Stop that one, or give this one a checkpoint name of its own.", path);
+
+    public static LogStatsException GeoDatabaseInvalid(string path, string reason) => new(
+        FaultId.GeoDatabaseInvalid, $"The geo database '{path}' cannot be used: {reason.TrimEnd('.')}.",
+        "Fetch it again, in MaxMind's format (.mmdb); without it logs are read all the same.", path);
+
+    /// <summary>Groups that only a geo database can tell, of lines that nothing else tells of.</summary>
+    public static LogStatsException GeoDatabaseMissing(string group) => new(
+        FaultId.ConfigInvalid, $"Lines of a log cannot be grouped by {group}: no geo database was given.",
+        "Name one, such as GeoLite2-City.mmdb: -GeoDatabase, or --geo of 'logstats'.", group);
+
+    public static LogStatsException HashSalt(string from, string reason) => new(
+        FaultId.ConfigInvalid, $"{from} holds no salt for hashes: {reason}.",
+        "Put a long random text there, and keep it secret: with the same salt a host has the same hash.", from);
 }

@@ -25,6 +25,12 @@ public sealed record FollowOptions
     /// <summary>Told of everything that happens to the files, on the thread that looks; null for nobody.</summary>
     public Action<FollowEvent>? Tell { get; init; }
 
+    /// <summary>
+    /// Positions before the saved ones, to go on from instead: for a caller who has to see some lines again. Asked for once
+    /// the checkpoint is held.
+    /// </summary>
+    internal Func<IReadOnlyDictionary<string, FollowPosition>?>? Earlier { get; init; }
+
     /// <summary>The longest line that is given; a longer one is counted and passed over, never held.</summary>
     internal int MaximumLine { get; init; } = ScanDefaults.MaximumLine;
 

@@ -20,7 +20,15 @@ public interface ICheckpointStore
     ValueTask SaveAsync(
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, CancellationToken stop);
 
-    /// <summary>Drops every position of a name.</summary>
+    /// <summary>The same, and a text that belongs to these positions with them; null leaves the one that is there.</summary>
+    ValueTask SaveAsync(
+        string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop);
+
+    /// <summary>The text that was kept with the positions of a name, or null: what its owner has to know of lines already read.</summary>
+    /// <exception cref="Faults.LogStatsException">What is kept cannot be trusted (<c>CheckpointCorrupt</c>).</exception>
+    string? LoadState(string name);
+
+    /// <summary>Drops every position of a name, and its text.</summary>
     void Forget(string name);
 
     /// <summary>All there is, for people to look at; also while followers are at work.</summary>

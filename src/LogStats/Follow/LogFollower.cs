@@ -62,6 +62,9 @@ public sealed class LogFollower : IDisposable
     /// <summary>The paths that are followed now, those waited for included.</summary>
     public IReadOnlyCollection<string> Paths => _paths.Keys;
 
+    /// <summary>How far each path was read; of one of which nothing was read yet, none.</summary>
+    internal IEnumerable<FollowPosition> Positions => _paths.Values.Select(path => path.Position).OfType<FollowPosition>();
+
     /// <summary>How many files are held open: bounded, however many are followed.</summary>
     internal int OpenFiles => _open;
 
@@ -102,7 +105,10 @@ public sealed class LogFollower : IDisposable
     /// <summary>
     /// Saves that everything given up to now is safe. Only the caller knows when it is: after its sink has answered.
     /// </summary>
-    public async ValueTask CommitAsync(CancellationToken stop = default)
+    public ValueTask CommitAsync(CancellationToken stop = default) => CommitAsync(null, stop);
+
+    /// <summary>The same, and keeps in the same stroke what the caller knows of the lines up to here.</summary>
+    internal async ValueTask CommitAsync(string? state, CancellationToken stop)
     {
         if (_options.Store is not { } store)
         {
@@ -119,12 +125,12 @@ public sealed class LogFollower : IDisposable
         }
 
         List<string> gone = [.. _saved.Keys.Where(path => !_paths.ContainsKey(path) && !IsKept(path))];
-        if (changed.Count + gone.Count == 0)
+        if (changed.Count + gone.Count == 0 && state is null)
         {
             return;
         }
 
-        await store.SaveAsync(_options.Name, changed, gone, stop).ConfigureAwait(false);
+        await store.SaveAsync(_options.Name, changed, gone, state, stop).ConfigureAwait(false);
         changed.ForEach(position => _saved[position.Path] = position);
         gone.ForEach(path => _saved.Remove(path));
     }
@@ -156,12 +162,13 @@ public sealed class LogFollower : IDisposable
 
     private void Load()
     {
+        IReadOnlyDictionary<string, FollowPosition>? earlier = _options.Earlier?.Invoke();
         foreach (FollowPosition position in _options.Store?.Load(_options.Name) ?? [])
         {
             _saved[position.Path] = position;
             if (_options.From == FollowStart.Saved && _set.Wants(position.Path))
             {
-                Add(position.Path).Resume(position);
+                Add(position.Path).Resume(earlier?.GetValueOrDefault(position.Path) ?? position);
             }
         }
     }

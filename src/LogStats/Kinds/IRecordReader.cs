@@ -37,6 +37,12 @@ public interface IRecordReader
     {
     }
 
+    /// <summary>
+    /// How long a followed file has to be silent before <see cref="Quiet"/> is asked: longer than the program waits between
+    /// two lines that belong together.
+    /// </summary>
+    TimeSpan Patience => TimeSpan.FromSeconds(10);
+
     /// <summary>A followed file has not been written to for a while: gives what only waited for later lines. The list lives until the next call.</summary>
     IReadOnlyList<ILogRecord> Quiet() => [];
 

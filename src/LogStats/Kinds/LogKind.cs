@@ -24,6 +24,9 @@ public abstract class LogKind
     /// <summary>A reader of this family reads each line in whichever of its formats it is.</summary>
     public virtual bool ReadsAnyFormat => false;
 
+    /// <summary>How its summaries are read back; null where they are not.</summary>
+    internal virtual SummaryKind? Summaries => null;
+
     public abstract IFormatProbe NewProbe();
 
     /// <exception cref="Faults.LogStatsException">The request names something that this family does not have.</exception>

@@ -1,4 +1,5 @@
 using LogStats.Elf;
+using LogStats.PgBouncer;
 using LogStats.Rsync;
 
 namespace LogStats.Kinds;
@@ -6,7 +7,7 @@ namespace LogStats.Kinds;
 /// <summary>Every family that can be read. Adding one is a line here and a folder of its own.</summary>
 public static class LogKinds
 {
-    public static IReadOnlyList<LogKind> All { get; } = [new RsyncKind(), new ElfKind()];
+    public static IReadOnlyList<LogKind> All { get; } = [new RsyncKind(), new PgBouncerKind(), new ElfKind()];
 
     public static LogKind Find(string name) => All.First(kind => kind.Name == name);
 }

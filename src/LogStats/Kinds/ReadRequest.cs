@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Geo;
 
 namespace LogStats.Kinds;
 
@@ -28,6 +29,9 @@ public record ReadRequest
 
     /// <summary>What only access logs have; null for the usual.</summary>
     public Elf.ElfOptions? Elf { get; init; }
+
+    /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
+    public ClientOptions Clients { get; init; } = new();
 
     /// <summary>The wanted values of one name.</summary>
     public string[] ValuesOf(string name)

@@ -13,7 +13,7 @@ internal static partial class RegularFile
     private const int ReadOnlyFlag = 0;
     private const int SeekCurrent = 1;
 
-    public static SafeFileHandle Open(string path)
+    public static SafeFileHandle Open(string path, FileOptions options = FileOptions.SequentialScan)
     {
         if (Directory.Exists(path))
         {
@@ -28,8 +28,7 @@ internal static partial class RegularFile
 
         try
         {
-            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete,
-                FileOptions.SequentialScan);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, options);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

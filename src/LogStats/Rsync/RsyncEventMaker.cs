@@ -98,6 +98,7 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
     {
         if (_options.Filter.Takes(item))
         {
+            _options.Clients.Apply(item);
             _made.Add(item);
         }
     }
@@ -126,11 +127,12 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
             LogHost = RsyncWords.Text(line.LogHost),
             Path = _path,
             Offset = offset,
+            Salt = _options.Clients.Salt,
             Key = Key(kind, _sessions.Input, offset, ByteHash.Of(bytes)),
         };
     }
 
-    private static RsyncEvent FromSession(
+    private RsyncEvent FromSession(
         RsyncEventKind kind, RsyncSession session, long start, RsyncInputName input, long offset, ulong hash)
     {
         ReadOnlySpan<byte> module = RsyncRequest.Module(session.Request, session.Module);
@@ -157,6 +159,7 @@ internal sealed class RsyncEventMaker : IRsyncSessionEnd
             LogHost = RsyncWords.Text(session.LogHost),
             Path = input.Path,
             Offset = offset,
+            Salt = _options.Clients.Salt,
             Key = Key(kind, input, offset, hash),
         };
     }

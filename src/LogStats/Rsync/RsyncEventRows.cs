@@ -25,8 +25,10 @@ internal sealed class RsyncEventRows() : RowMap("rsync_event",
     new("Duration", RowType.Seconds),
     new("ExitCode", RowType.Integer),
     new("Message", RowType.Text),
-    new("GeoHash", RowType.Text),
+    new("Country", RowType.Text),
     new("City", RowType.Text),
+    new("GeoHash", RowType.Text),
+    new("Asn", RowType.Integer),
     new("HostHash", RowType.Text),
     new("LogHost", RowType.Text),
     new("Path", RowType.Text),
@@ -58,8 +60,10 @@ internal sealed class RsyncEventRows() : RowMap("rsync_event",
         writer.Seconds(item.Duration);
         writer.Integer(item.ExitCode);
         writer.Text(item.Message);
-        writer.Text(item.GeoHash);
+        writer.Text(item.Country);
         writer.Text(item.City);
+        writer.Text(item.GeoHash);
+        writer.Integer(item.Asn);
         writer.Text(item.HostHash);
         writer.Text(item.LogHost);
         writer.Text(item.Path);

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using LogStats.Sinks;
 
 namespace LogStats.Rsync;
 
@@ -29,6 +30,11 @@ public sealed record RsyncFilter
             && Any(Modules, item.Module)
             && Any(UserNames, item.UserName)
             && (HostNames.Count == 0 || Any(HostNames, item.HostName) || Any(HostNames, item.ClientAddress));
+
+    /// <summary>What is asked for besides a stretch of time, in words; empty for everything.</summary>
+    internal string Question() => new SummaryQuestion()
+        .AnyOf("Module", Modules).AnyOf("UserName", UserNames).AnyOf("HostName", HostNames)
+        .Value("Operation", (int)Operation, 0).ToString();
 
     internal bool TakesTime(long ticks)
         => (After is null || ticks >= After.Value.UtcTicks) && (Before is null || ticks < Before.Value.UtcTicks);

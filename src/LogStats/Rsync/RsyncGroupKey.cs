@@ -1,4 +1,5 @@
 using System.Text;
+using LogStats.Geo;
 
 namespace LogStats.Rsync;
 
@@ -13,6 +14,9 @@ internal ref struct RsyncGroupKey
     public ReadOnlySpan<byte> Host;
     public ReadOnlySpan<byte> Address;
     public ReadOnlySpan<byte> Path;
+
+    /// <summary>Where the client is; null where that is not known.</summary>
+    public GeoLocation? Location;
 
     public RsyncGroupKey(in RsyncLine line, RsyncSession? session)
     {
@@ -49,6 +53,7 @@ internal ref struct RsyncGroupKey
         Host = Bytes(item.HostName);
         Address = Bytes(item.ClientAddress);
         Path = Bytes(item.FileName);
+        Location = item is { Country: null, City: null, Asn: null } ? null : new GeoLocation { Country = item.Country, City = item.City, Asn = item.Asn };
     }
 
     public readonly bool Passes(RsyncFilter filter)

@@ -84,7 +84,16 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
                 Append(RsyncWords.Same(key.Host));
                 break;
             case RsyncGroup.Network:
-                Append(RsyncNetwork.Of(key.Address, stackalloc byte[RsyncNetwork.LongestName]));
+                Append(RsyncWords.Same(ClientNetwork.Of(key.Address, stackalloc byte[ClientNetwork.LongestName])));
+                break;
+            case RsyncGroup.Country when key.Location is { } location:
+                Append(location.CountryKey);
+                break;
+            case RsyncGroup.City when key.Location is { } location:
+                Append(location.CityKey);
+                break;
+            case RsyncGroup.Asn when key.Location is { } location:
+                Append(location.AsnKey);
                 break;
             case RsyncGroup.Operation:
                 Append(key.Operation switch

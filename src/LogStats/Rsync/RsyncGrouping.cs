@@ -1,31 +1,31 @@
+using LogStats.Sinks;
+
 namespace LogStats.Rsync;
 
 /// <summary>One grouping of a result: days and hours in their order, everything else the heaviest first.</summary>
 public sealed class RsyncGrouping
 {
-    internal RsyncGrouping(RsyncGroupTable group, TimeZoneInfo zone)
+    internal RsyncGrouping(RsyncGroupTable group, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
     {
         By = group.By;
         Folded = group.Table.Folded;
         MostMissing = group.Table.Error;
+        string[] names = [.. By.Select(part => part.ToString())];
         List<RsyncSummary> rows = new(group.Table.Count + 1);
         for (int index = 0; index < group.Table.Count; index++)
         {
             string?[] parts = RsyncGroupTable.Parts(group.Table.Key(index), By.Count);
             ref readonly RsyncSums sums = ref group.Table.Sums(index);
             string name = string.Join(", ", parts.Select(part => part ?? "(none)"));
-            rows.Add(RsyncSummaries.Of(By, parts, name, in sums, zone, sums.Weight));
+            SummaryKey key = origin.Key(SummaryGroup.Of(names, parts.Select(SummaryGroup.Part)));
+            rows.Add(RsyncSummaries.Of(By, parts, name, in sums, time, sums.Weight, key));
         }
 
         InTimeOrder = By.Count > 0 && By[0] is RsyncGroup.Day or RsyncGroup.Hour;
-        rows.Sort((left, right) =>
-        {
-            int order = InTimeOrder ? 0 : right.Weight.CompareTo(left.Weight);
-            return order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
-        });
+        rows.Sort(RsyncSummaryKind.InOrder);
         if (Folded > 0)
         {
-            rows.Add(RsyncSummaries.Of(By, [], "(other)", in group.Table.Rest, zone, weight: 0));
+            rows.Add(RsyncSummaries.Of(By, [], "(other)", in group.Table.Rest, time, weight: 0, origin.Key(SummaryGroup.Rest(names))));
         }
 
         Rows = rows;

@@ -11,7 +11,7 @@ internal sealed class RsyncKind : LogKind
     private static readonly string[] s_filters = ["Module", "UserName", "HostName", "Operation"];
     private static readonly string[] s_shown =
     [
-        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Message",
+        "Time", "Kind", "Operation", "Module", "HostName", "SentBytes", "ReceivedBytes", "FileBytes", "Country", "City", "Message",
         "Directory", "FileName", "State", "Duration", "UserName", "ClientAddress", "LogHost",
     ];
 
@@ -29,6 +29,8 @@ internal sealed class RsyncKind : LogKind
 
     public override bool ReadsAnyFormat => true;
 
+    internal override SummaryKind Summaries => RsyncSummaryKind.Instance;
+
     public override IFormatProbe NewProbe() => new RsyncProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
@@ -39,11 +41,13 @@ internal sealed class RsyncKind : LogKind
         IEnumerable<RsyncGroup[]> by = request.By.Count == 0
             ? s_usual
             : request.By.Select(names => names.Select(name => ReadRequest.Word<RsyncGroup>("grouping", name)).ToArray());
-        return new RsyncKindMeasure(new RsyncMeasure(Options(request), by, clock)
+        RsyncMeasure measure = new(Options(request), by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
-        });
+        };
+        measure.CheckGroups();
+        return new RsyncKindMeasure(measure);
     }
 
     private static RsyncOptions Options(ReadRequest request)
@@ -69,6 +73,7 @@ internal sealed class RsyncKind : LogKind
             SyslogTag = request.SyslogTag,
             TimeZone = request.TimeZone,
             Shape = request.Format?.Envelope is string shape ? Enum.Parse<EnvelopeShape>(shape) : null,
+            Clients = request.Clients,
             Kinds = kinds == 0 ? RsyncEventKind.Transfer : kinds,
             Filter = new RsyncFilter
             {

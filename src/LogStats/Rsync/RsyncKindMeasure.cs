@@ -40,6 +40,6 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>
-    private static string[] Shown(IReadOnlyList<RsyncSummary> rows)
+    public static string[] Shown(IReadOnlyList<RsyncSummary> rows)
         => [.. s_columns.Where(column => rows.Any(row => column.Value(row) != 0)).Select(column => column.Name)];
 }

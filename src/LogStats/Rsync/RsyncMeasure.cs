@@ -2,6 +2,7 @@ using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 using RsyncPart = LogStats.Scan.ScanPart<
     LogStats.Rsync.RsyncTally, LogStats.Rsync.RsyncFormat, LogStats.Rsync.RsyncLine, LogStats.Rsync.RsyncTallyVisitor>;
 
@@ -16,6 +17,7 @@ public sealed class RsyncMeasure
     private readonly IReadOnlyList<RsyncGroup[]> _groupings;
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
+    private readonly SourceMix _sources = new();
     private RsyncTally? _tally;
     private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
@@ -42,10 +44,22 @@ public sealed class RsyncMeasure
     /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
     internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
 
+    /// <summary>Lines do not tell where clients are, as records may.</summary>
+    /// <exception cref="LogStatsException">It is grouped by that, and no geo database was given.</exception>
+    public void CheckGroups()
+    {
+        if (_options.Clients.Locations is null
+            && _groupings.SelectMany(by => by).FirstOrDefault(group => group is RsyncGroup.Country or RsyncGroup.City or RsyncGroup.Asn) is not 0 and RsyncGroup group)
+        {
+            throw Fail.GeoDatabaseMissing(group.ToString());
+        }
+    }
+
     /// <summary>Reads one input to its end.</summary>
     /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
     public void Add(LineInput input, CancellationToken stop = default)
     {
+        CheckGroups();
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
@@ -59,13 +73,15 @@ public sealed class RsyncMeasure
         using ByteSource source = input.Open();
         _tally ??= NewTally(clock);
         _tally.FlushRuns();
-        RsyncPart part = new(_tally, NewScan(_tally, clock));
+        SourceName name = new();
+        RsyncPart part = new(_tally, NewScan(_tally, clock, name));
         try
         {
             part.Run(source, Progress, stop);
         }
         finally
         {
+            _sources.AddInput(name);
             Take(part);
         }
     }
@@ -73,16 +89,25 @@ public sealed class RsyncMeasure
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
     public void Line(ReadOnlySpan<byte> line)
     {
+        if (_lines is null)
+        {
+            CheckGroups();
+        }
+
         ClockRules clock = ClockRules.For(_options.TimeZone, null, _clock);
         _tally ??= NewTally(clock);
         _lines ??= NewScan(_tally, clock);
+        _sources.AddNameless();
         _lines.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
     public void Add(RsyncEvent item)
-        => (_tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+    {
+        _sources.AddRecord(item.Key);
+        (_tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock))).Add(item);
+    }
 
     /// <summary>The end of all inputs.</summary>
     public RsyncStatistics Finish()
@@ -95,7 +120,9 @@ public sealed class RsyncMeasure
 
         _tally ??= NewTally(ClockRules.For(_options.TimeZone, null, _clock));
         _tally.Finish();
-        return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone);
+        RsyncFilter filter = _options.Filter;
+        return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone,
+            _sources.Origin(filter.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records));
     }
 
     /// <summary>
@@ -123,12 +150,14 @@ public sealed class RsyncMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         RsyncPart[] parts = new RsyncPart[borders.Length - 1];
+        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            parts[index] = NewPart(clock, _tally is not null || index > 0);
+            parts[index] = NewPart(clock, _tally is not null || index > 0, names[index]);
         }
 
         RsyncPart.RunAll(parts, input, borders, Progress, stop);
+        _sources.AddInput(names);
         foreach (RsyncPart part in parts)
         {
             Take(part);
@@ -140,7 +169,7 @@ public sealed class RsyncMeasure
         }
     }
 
-    private RsyncPart NewPart(ClockRules clock, bool middle)
+    private RsyncPart NewPart(ClockRules clock, bool middle, SourceName name)
     {
         RsyncTally tally = NewTally(clock);
         if (middle)
@@ -148,13 +177,13 @@ public sealed class RsyncMeasure
             tally.BeginInTheMiddle();
         }
 
-        return new RsyncPart(tally, NewScan(tally, clock));
+        return new RsyncPart(tally, NewScan(tally, clock, name));
     }
 
     private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);
 
-    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock)
-        => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally));
+    private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor> NewScan(RsyncTally tally, ClockRules clock, SourceName? name = null)
+        => new(new RsyncFormat(_options, clock, tally.Guess), new RsyncTallyVisitor(tally, name));
 
     private void Take(RsyncPart part)
     {

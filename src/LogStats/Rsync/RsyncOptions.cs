@@ -1,4 +1,5 @@
 using LogStats.Envelopes;
+using LogStats.Geo;
 
 namespace LogStats.Rsync;
 
@@ -21,6 +22,9 @@ public sealed record RsyncOptions
     public RsyncEventKind Kinds { get; init; } = RsyncEventKind.Transfer;
 
     public RsyncFilter Filter { get; init; } = RsyncFilter.Everything;
+
+    /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
+    public ClientOptions Clients { get; init; } = new();
 
     /// <exception cref="Faults.LogStatsException">The log format cannot be used.</exception>
     internal void Check()

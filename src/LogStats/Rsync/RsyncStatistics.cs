@@ -1,4 +1,5 @@
 using LogStats.Scan;
+using LogStats.Sinks;
 using LogStats.Tally;
 
 namespace LogStats.Rsync;
@@ -6,10 +7,11 @@ namespace LogStats.Rsync;
 /// <summary>The result of <see cref="RsyncMeasure"/>: the sums of all, and of each group of each grouping.</summary>
 public sealed class RsyncStatistics
 {
-    internal RsyncStatistics(RsyncTally tally, ScanCounts lines, TimeZoneInfo zone)
+    internal RsyncStatistics(RsyncTally tally, ScanCounts lines, TimeZoneInfo zone, SummaryOrigin origin = default)
     {
-        Total = RsyncSummaries.Of([], [], "all", in tally.Total, zone, tally.Total.Weight, lines);
-        Groupings = [.. tally.Groups.Select(group => new RsyncGrouping(group, zone))];
+        Func<long, DateTimeOffset?> time = SummaryTimes.In(zone);
+        Total = RsyncSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines);
+        Groupings = [.. tally.Groups.Select(group => new RsyncGrouping(group, time, origin))];
     }
 
     public RsyncSummary Total { get; }

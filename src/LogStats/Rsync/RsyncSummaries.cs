@@ -1,4 +1,5 @@
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Rsync;
 
@@ -6,7 +7,8 @@ namespace LogStats.Rsync;
 internal static class RsyncSummaries
 {
     public static RsyncSummary Of(
-        IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, TimeZoneInfo zone, long weight, ScanCounts? lines = null)
+        IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, Func<long, DateTimeOffset?> time, long weight,
+        SummaryKey key, ScanCounts? lines = null)
         => new()
         {
             GroupBy = by,
@@ -17,6 +19,9 @@ internal static class RsyncSummaries
             UserName = Part(by, parts, RsyncGroup.UserName),
             HostName = Part(by, parts, RsyncGroup.HostName),
             Network = Part(by, parts, RsyncGroup.Network),
+            Country = Part(by, parts, RsyncGroup.Country),
+            City = Part(by, parts, RsyncGroup.City),
+            Asn = Part(by, parts, RsyncGroup.Asn),
             Operation = Part(by, parts, RsyncGroup.Operation),
             FilePath = Part(by, parts, RsyncGroup.Path),
             Transfers = sums.Transfers,
@@ -35,10 +40,12 @@ internal static class RsyncSummaries
             ReceivedBytes = sums.ReceivedBytes,
             TotalBytes = sums.TotalBytes,
             Duration = TimeSpan.FromTicks(sums.DurationTicks),
-            First = Time(sums.FirstTicks, zone),
-            Last = Time(sums.LastTicks, zone),
+            First = time(sums.FirstTicks),
+            Last = time(sums.LastTicks),
             Lines = lines,
             Weight = weight,
+            Parts = parts,
+            Key = key,
         };
 
     private static string? Part(IReadOnlyList<RsyncGroup> by, string?[] parts, RsyncGroup wanted)
@@ -53,7 +60,4 @@ internal static class RsyncSummaries
 
         return null;
     }
-
-    private static DateTimeOffset? Time(long ticks, TimeZoneInfo zone)
-        => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
 }

@@ -12,6 +12,9 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
     new("UserName", RowType.Text),
     new("HostName", RowType.Text),
     new("Network", RowType.Text),
+    new("Country", RowType.Text),
+    new("City", RowType.Text),
+    new("Asn", RowType.Text),
     new("Operation", RowType.Text),
     new("FilePath", RowType.Text),
     new("Transfers", RowType.Integer),
@@ -32,7 +35,7 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
     new("Duration", RowType.Seconds),
     new("First", RowType.Time),
     new("Last", RowType.Time),
-])
+], SummaryIdentity.Instance)
 {
     public static readonly RsyncSummaryRows Map = new();
 
@@ -46,6 +49,9 @@ internal sealed class RsyncSummaryRows() : RowMap("rsync_summary",
         writer.Text(item.UserName);
         writer.Text(item.HostName);
         writer.Text(item.Network);
+        writer.Text(item.Country);
+        writer.Text(item.City);
+        writer.Text(item.Asn);
         writer.Text(item.Operation);
         writer.Text(item.FilePath);
         writer.Integer(item.Transfers);

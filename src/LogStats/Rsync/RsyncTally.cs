@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LogStats.Envelopes;
+using LogStats.Geo;
 using LogStats.Tally;
 
 namespace LogStats.Rsync;
@@ -22,6 +23,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncSessions _sessions;
     private readonly RsyncOptions _options;
     private readonly ClockRules _clock;
+    private readonly ClientMemo? _memo;
     private List<EarlyLine>? _early;
     private RsyncSums _total;
 
@@ -32,6 +34,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         _groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
         _runs = !_groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
+        _memo = ClientMemo.For(options.Clients);
         (_options, _clock) = (options, clock);
     }
 
@@ -74,7 +77,7 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         {
             sums.Saw(item.Time.UtcTicks);
             RsyncGroupKey key = new(item);
-            Put(in key, in sums);
+            Located(in key, in sums);
         }
     }
 
@@ -204,8 +207,25 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     {
         if (_filter.IsTimeOnly || key.Passes(_filter))
         {
-            Put(in key, in sums);
+            Located(in key, in sums);
         }
+    }
+
+    /// <summary>Filters saw what the log has; groups see where the client is, and no more of it than they may.</summary>
+    private void Located(in RsyncGroupKey key, in RsyncSums sums)
+    {
+        if (_memo is null)
+        {
+            Put(in key, in sums);
+            return;
+        }
+
+        LocatedClient client = _memo.Find(key.Address, ByteHash.Of(key.Address));
+        RsyncGroupKey located = key;
+        located.Location ??= client.Location;
+        located.Address = client.Address;
+        located.Host = _options.Clients.Anonymize ? default : key.Host;
+        Put(in located, in sums);
     }
 
     private void Put(in RsyncGroupKey key, in RsyncSums sums)

@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Rsync;
 
-/// <summary>Adds each view to a tally.</summary>
-internal readonly struct RsyncTallyVisitor(RsyncTally tally) : ILineVisitor<RsyncLine>
+/// <summary>Adds each view to a tally; the first one names the input.</summary>
+internal readonly struct RsyncTallyVisitor(RsyncTally tally, SourceName? name = null) : ILineVisitor<RsyncLine>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Visit(in RsyncLine view, ReadOnlySpan<byte> line, long offset) => tally.Add(in view, line, offset);
+    public void Visit(in RsyncLine view, ReadOnlySpan<byte> line, long offset)
+    {
+        name?.See(line);
+        tally.Add(in view, line, offset);
+    }
 }

@@ -8,5 +8,11 @@ namespace LogStats.Scan;
 public interface ILineFormat<TView>
     where TView : struct, allows ref struct
 {
+    /// <summary>Whether a message may go on over several lines: it is then given as one, with the LF between them.</summary>
+    static virtual bool Joins => false;
+
     LineVerdict Read(ReadOnlySpan<byte> line, out TView view);
+
+    /// <summary>Whether this line goes on with the one before it. Asked only of a format that joins lines.</summary>
+    static virtual bool GoesOn(ReadOnlySpan<byte> line) => false;
 }

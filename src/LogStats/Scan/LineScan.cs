@@ -11,7 +11,7 @@ namespace LogStats.Scan;
 /// for each pair, with no call through a table and no allocation per line. Lines of any length pass; memory does not
 /// grow past <see cref="ScanDefaults.MaximumLine"/>, and a line beyond it is counted and rejected.
 /// </summary>
-public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor visitor)
+public sealed partial class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor visitor)
     where TFormat : struct, ILineFormat<TView>
     where TView : struct, allows ref struct
     where TVisitor : struct, ILineVisitor<TView>
@@ -68,7 +68,8 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
 
         int length = _held + read;
-        int rest = Visit(_buffer.AsSpan(0, length), _held);
+        Span<byte> block = _buffer.AsSpan(0, length);
+        int rest = TFormat.Joins ? VisitJoined(block, _held) : Visit(block, _held);
         _offset += rest;
         _held = length - rest;
         _buffer.AsSpan(rest, _held).CopyTo(_buffer);
@@ -79,6 +80,12 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
     public void Line(ReadOnlySpan<byte> line, long offset)
     {
         Counts.Bytes += line.Length;
+        if (TFormat.Joins)
+        {
+            Join(WithoutReturn(line), offset);
+            return;
+        }
+
         One(WithoutReturn(line), offset);
     }
 
@@ -146,7 +153,16 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         }
         catch (LogStatsException) when (_held > 0)
         {
-            Leave(LineReason.CutOff, _buffer.AsSpan(0, _held), _offset);
+            if (TFormat.Joins)
+            {
+                GiveWaiting();
+            }
+
+            if (_held > 0)
+            {
+                Leave(LineReason.CutOff, _buffer.AsSpan(0, _held), _offset);
+            }
+
             (_held, _dropped, _dropping, _ended) = (0, 0, false, true);
             throw;
         }
@@ -158,6 +174,15 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
         if (_buffer.Length - _held > 0 && _buffer.Length >= BlockSize)
         {
             return;
+        }
+
+        if (TFormat.Joins && _held >= MaximumLine)
+        {
+            GiveWaiting();
+            if (_buffer.Length - _held > 0)
+            {
+                return;
+            }
         }
 
         if (_held < MaximumLine)
@@ -184,6 +209,11 @@ public sealed class LineScan<TFormat, TView, TVisitor>(TFormat format, TVisitor 
 
     private void EndInput()
     {
+        if (TFormat.Joins)
+        {
+            EndJoined();
+        }
+
         ReadOnlySpan<byte> last = _buffer.AsSpan(0, _held);
         if (_dropping)
         {

@@ -41,16 +41,16 @@ public sealed class ScanCounts
         }
     }
 
-    internal void Leave(LineReason reason, ReadOnlySpan<byte> line, long offset)
+    internal void Leave(LineReason reason, ReadOnlySpan<byte> line, long offset, int count = 1)
     {
         if (Find(reason) is ReasonCount known)
         {
-            known.Count++;
+            known.Count += count;
             return;
         }
 
         ReadOnlySpan<byte> sample = line.Length > ScanDefaults.SampleLength ? line[..ScanDefaults.SampleLength] : line;
-        _reasons.Add(new ReasonCount(reason, offset, sample.ToArray()));
+        _reasons.Add(new ReasonCount(reason, offset, sample.ToArray()) { Count = count });
     }
 
     private ReasonCount? Find(LineReason reason)

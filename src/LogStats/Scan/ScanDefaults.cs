@@ -9,6 +9,9 @@ public static class ScanDefaults
     /// <summary>The longest line that is looked at. A longer one is counted, sampled and refused, never held.</summary>
     public const int MaximumLine = 16 << 20;
 
+    /// <summary>The longest message of several lines; what goes on beyond it is read line by line.</summary>
+    public const int MaximumJoined = 1 << 16;
+
     /// <summary>How many bytes of a refused line are kept to show.</summary>
     public const int SampleLength = 240;
 

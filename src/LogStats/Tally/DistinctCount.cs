@@ -7,7 +7,7 @@ namespace LogStats.Tally;
 /// (HyperLogLog, 4,096 registers) whose standard error is <see cref="StandardError"/>, 1.6 %. Merging gives what one pass
 /// over everything gives. Takes 64 bytes for a few values and never more than 16 KiB.
 /// </summary>
-internal sealed class DistinctCount
+internal sealed partial class DistinctCount
 {
     public const int ExactBound = 1024;
 

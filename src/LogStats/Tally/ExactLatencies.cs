@@ -7,7 +7,7 @@ namespace LogStats.Tally;
 /// averages rounded as Python 2 rounds. Exact while there are no more distinct ones than <see cref="MaximumDistinct"/>;
 /// new ones past it are kept to within 1 % by their lower bound, so that memory stays bounded.
 /// </summary>
-internal sealed class ExactLatencies(int maximumDistinct = ExactLatencies.MaximumDistinct)
+internal sealed partial class ExactLatencies(int maximumDistinct = ExactLatencies.MaximumDistinct)
 {
     public const int MaximumDistinct = 65_536;
 

@@ -8,7 +8,7 @@ namespace LogStats.Tally;
 /// never further off than <see cref="RelativeError"/>; count, sum, least and greatest are exact. The order of values and
 /// of merges makes no difference. It takes up room for the stretch of values that it has seen, 512 bytes for a doubling.
 /// </summary>
-internal sealed class LatencyHistogram
+internal sealed partial class LatencyHistogram
 {
     /// <summary>The most that a percentile differs from one of all values, sorted.</summary>
     public const double RelativeError = 1.0 / Octave;

@@ -8,7 +8,9 @@ namespace LogStats.Tests.Elf;
 /// <summary>However a log is read, whole, in ranges, in parts or as records, the sums are the same.</summary>
 public sealed class ElfMeasureTests : IDisposable
 {
-    private static readonly ElfGroup[][] s_groupings = [[ElfGroup.Request], [ElfGroup.Status, ElfGroup.Method], [ElfGroup.Hour], [ElfGroup.ClientAddress]];
+    private static readonly ElfGroup[][] s_groupings = [[ElfGroup.Request], [ElfGroup.Status, ElfGroup.Method], [ElfGroup.Hour], [ElfGroup.ClientAddress], [ElfGroup.Country], [ElfGroup.City, ElfGroup.Asn]];
+
+    private static readonly ElfOptions s_options = new() { Clients = Geo.ExampleLocations.Options };
 
     private readonly TempFolder _folder = new();
 
@@ -21,8 +23,8 @@ public sealed class ElfMeasureTests : IDisposable
     public void Ranges_add_up_to_the_whole(int threads)
     {
         LineInput log = LineInput.File(_folder.Write("a.log", Lines(3000)));
-        string whole = Text(log, new ElfOptions(), threads: 1);
-        Assert.Equal(whole, Text(log, new ElfOptions(), threads));
+        string whole = Text(log, s_options, threads: 1);
+        Assert.Equal(whole, Text(log, s_options, threads));
         Assert.Contains("3000", whole, StringComparison.Ordinal);
     }
 
@@ -43,17 +45,17 @@ public sealed class ElfMeasureTests : IDisposable
         }
 
         LineInput input = LineInput.File(_folder.Write("w3c.log", log.ToString()));
-        string whole = Text(input, new ElfOptions(), threads: 1);
+        string whole = Text(input, s_options, threads: 1);
         Assert.Contains("read 2005, records 2000", whole, StringComparison.Ordinal);
-        Assert.Equal(whole, Text(input, new ElfOptions(), threads: 4));
+        Assert.Equal(whole, Text(input, s_options, threads: 4));
     }
 
     [Fact]
     public void Records_add_up_to_what_lines_do()
     {
         LineInput log = LineInput.File(_folder.Write("a.log", Lines(500)));
-        ElfMeasure measure = new(new ElfOptions(), s_groupings, Clock);
-        foreach (IReadOnlyList<ElfRecord> batch in new ElfReader(new ElfOptions(), Clock).Read(log))
+        ElfMeasure measure = new(s_options, s_groupings, Clock);
+        foreach (IReadOnlyList<ElfRecord> batch in new ElfReader(s_options, Clock).Read(log))
         {
             foreach (ElfRecord record in batch)
             {
@@ -61,7 +63,7 @@ public sealed class ElfMeasureTests : IDisposable
             }
         }
 
-        Assert.Equal(Rows(new ElfMeasure(new ElfOptions(), s_groupings, Clock), log), Rows(measure.Finish()));
+        Assert.Equal(Rows(new ElfMeasure(s_options, s_groupings, Clock), log), Rows(measure.Finish()));
     }
 
     [Fact]
@@ -118,12 +120,16 @@ public sealed class ElfMeasureTests : IDisposable
         Assert.Equal(5, measure.Finish().Total.Max!.Value.TotalMilliseconds);
     }
 
-    [Fact]
-    public void A_line_more_costs_no_object()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_line_more_costs_no_object(bool located)
     {
         LineInput once = LineInput.File(_folder.Write("one.log", string.Concat(Enumerable.Repeat(Lines(2_000), 5))));
         LineInput often = LineInput.File(_folder.Write("ten.log", string.Concat(Enumerable.Repeat(Lines(2_000), 20))));
-        long Bytes(LineInput input) => Allocated.Bytes(() => new ElfMeasure(new ElfOptions(), [[ElfGroup.Request]], Clock) { Threads = 1 }.Add(input));
+        long Bytes(LineInput input) => Allocated.Bytes(() => (located
+            ? new ElfMeasure(s_options, [[ElfGroup.Country], [ElfGroup.City], [ElfGroup.Asn, ElfGroup.Status]], Clock) { Threads = 1 }
+            : new ElfMeasure(new ElfOptions(), [[ElfGroup.Request]], Clock) { Threads = 1 }).Add(input));
         Bytes(once);
         Bytes(often);
         Assert.InRange(Bytes(often) - Bytes(once), -65_536, 65_536);
@@ -155,5 +161,5 @@ public sealed class ElfMeasureTests : IDisposable
     private static string Rows(ElfStatistics result)
         => string.Join('\n', result.Groupings.SelectMany(group => group.Rows).Append(result.Total).Select(row => string.Join(' ',
             row.Name, row.Calls, row.Slow, row.SentBytes, row.Clients, row.Min, row.Mean, row.Max, row.P50, row.P99, row.First, row.Last,
-            string.Join(',', row.Statuses), string.Join(',', row.Methods))));
+            string.Join(',', row.Statuses), string.Join(',', row.Methods), string.Join(',', row.Countries))));
 }

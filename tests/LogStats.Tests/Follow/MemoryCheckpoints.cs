@@ -7,6 +7,8 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
 {
     private readonly Dictionary<(string Name, string Path), FollowPosition> _positions = [];
 
+    private readonly Dictionary<string, string> _states = [];
+
     public int Saves { get; private set; }
 
     public IDisposable Hold(string name) => new MemoryStream();
@@ -16,8 +18,17 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
 
     public ValueTask SaveAsync(
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, CancellationToken stop)
+        => SaveAsync(name, changed, gone, null, stop);
+
+    public ValueTask SaveAsync(
+        string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop)
     {
         Saves++;
+        if (state is not null)
+        {
+            _states[name] = state;
+        }
+
         foreach (string path in gone)
         {
             _ = _positions.Remove((name, path));
@@ -31,8 +42,11 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         return ValueTask.CompletedTask;
     }
 
+    public string? LoadState(string name) => _states.GetValueOrDefault(name);
+
     public void Forget(string name)
     {
+        _ = _states.Remove(name);
         foreach (FollowPosition position in Load(name))
         {
             _ = _positions.Remove((name, position.Path));

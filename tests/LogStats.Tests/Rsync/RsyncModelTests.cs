@@ -66,7 +66,7 @@ public sealed class RsyncModelTests : IDisposable
                     Assert.Equal(single, Measured(log, [input], groupings, ranges));
                 }
 
-                RsyncMeasure fromRecords = new(log.Options, groupings, RsyncLog.Clock);
+                RsyncMeasure fromRecords = new(Located(log.Options), groupings, RsyncLog.Clock);
                 foreach (RsyncEvent item in events)
                 {
                     fromRecords.Add(item);
@@ -94,7 +94,7 @@ public sealed class RsyncModelTests : IDisposable
                 RsyncOptions options = log.Options with { Filter = filter };
                 string single = Measured(options, [input], s_withoutPath, 1);
                 Assert.Equal(single, Measured(options, [input], s_withoutPath, 3));
-                RsyncMeasure fromRecords = new(options, s_withoutPath, RsyncLog.Clock);
+                RsyncMeasure fromRecords = new(Located(options), s_withoutPath, RsyncLog.Clock);
                 foreach (RsyncEvent item in RsyncLog.Read([input], options, out _))
                 {
                     fromRecords.Add(item);
@@ -185,7 +185,7 @@ public sealed class RsyncModelTests : IDisposable
         {
             PlannedLog log = PlannedLog.Write(plan with { CarriageReturns = false });
             RsyncReader reader = new(log.Options, RsyncLog.Clock);
-            RsyncMeasure measure = new(log.Options, s_withoutPath, RsyncLog.Clock);
+            RsyncMeasure measure = new(Located(log.Options), s_withoutPath, RsyncLog.Clock);
             List<RsyncEvent> events = [];
             foreach (string line in log.Lines)
             {
@@ -204,7 +204,7 @@ public sealed class RsyncModelTests : IDisposable
         => Always.Holds(LogPlans.All, plan =>
         {
             PlannedLog log = PlannedLog.Write(plan with { CarriageReturns = false });
-            RsyncMeasure measure = new(log.Options, s_withoutPath, RsyncLog.Clock);
+            RsyncMeasure measure = new(Located(log.Options), s_withoutPath, RsyncLog.Clock);
             int cut = Cut(log);
             measure.Add(Input(log.Bytes[..cut]));
             foreach (string line in System.Text.Encoding.UTF8.GetString(log.Bytes[cut..]).Split('\n')[..^1])
@@ -233,9 +233,12 @@ public sealed class RsyncModelTests : IDisposable
     private static string Measured(PlannedLog log, LineInput[] inputs, RsyncGroup[][] groupings, int ranges = 1)
         => Measured(log.Options, inputs, groupings, ranges);
 
+    /// <summary>Groups of all kinds are wanted, also those that only a geo database tells.</summary>
+    private static RsyncOptions Located(RsyncOptions options) => options with { Clients = Geo.ExampleLocations.Options };
+
     private static string Measured(RsyncOptions options, LineInput[] inputs, RsyncGroup[][] groupings, int ranges)
     {
-        RsyncMeasure measure = new(options, groupings, RsyncLog.Clock) { Threads = ranges, SplitFrom = 0 };
+        RsyncMeasure measure = new(Located(options), groupings, RsyncLog.Clock) { Threads = ranges, SplitFrom = 0 };
         foreach (LineInput input in inputs)
         {
             measure.Add(input);

@@ -10,7 +10,7 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(LogStatsConfig))]
 public sealed class ImportLogStatsConfigCommand : LogStatsCommand
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = Words.ConfigPath)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = Words.ConfigPath)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LiteralPath")]
     public string[] Path { get; set; } = [];
@@ -20,22 +20,32 @@ public sealed class ImportLogStatsConfigCommand : LogStatsCommand
 
     protected override void ProcessRecord()
     {
+        if (Path.Length == 0)
+        {
+            Give(() => LogStatsConfig.ReadEnvironment(Kind));
+        }
+
         foreach (string path in Path)
         {
-            try
-            {
-                LogStatsConfig config = LogStatsConfig.Read(FilePaths.Full(this, path), Kind);
-                foreach (string warning in config.Warnings)
-                {
-                    WriteWarning(warning);
-                }
+            Give(() => LogStatsConfig.Read(FilePaths.Full(this, path), Kind));
+        }
+    }
 
-                WriteObject(config);
-            }
-            catch (LogStatsException fault)
+    private void Give(Func<LogStatsConfig> read)
+    {
+        try
+        {
+            LogStatsConfig config = read();
+            foreach (string warning in config.Warnings)
             {
-                Report(fault);
+                WriteWarning(warning);
             }
+
+            WriteObject(config);
+        }
+        catch (LogStatsException fault)
+        {
+            Report(fault);
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class GetElfRecordCommand : RecordReaderCommand<ElfRecord>, IElfCh
     private protected override string Noun => "access log";
 
     private protected override IRecordReader NewReader() => new ElfReader(
-        ((IElfChoice)this).Options(NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before)), Clock);
+        ((IElfChoice)this).Options(NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before), Clients()), Clock);
 
     private protected override void Say(string remark) => WriteWarning(remark);
 }

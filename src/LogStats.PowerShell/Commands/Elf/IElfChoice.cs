@@ -1,4 +1,5 @@
 using LogStats.Elf;
+using LogStats.Geo;
 
 namespace LogStats.PowerShell.Commands;
 
@@ -32,9 +33,10 @@ internal interface IElfChoice
     TimeZoneInfo? TimeZone { get; }
 
     /// <exception cref="Faults.LogStatsException">One of the statuses is none.</exception>
-    ElfOptions Options(LogFormat? format, DateTimeOffset? after, DateTimeOffset? before) => new()
+    ElfOptions Options(LogFormat? format, DateTimeOffset? after, DateTimeOffset? before, ClientOptions clients) => new()
     {
         Format = format,
+        Clients = clients,
         Pattern = LogFormat,
         LatencyUnit = LatencyUnit,
         TimeZone = TimeZone,

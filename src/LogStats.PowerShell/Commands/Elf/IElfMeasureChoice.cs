@@ -1,4 +1,5 @@
 using LogStats.Elf;
+using LogStats.Geo;
 
 namespace LogStats.PowerShell.Commands;
 
@@ -20,9 +21,9 @@ internal interface IElfMeasureChoice : IElfChoice
     bool CountsGroupClients { get; }
 
     /// <exception cref="Faults.LogStatsException">One of the statuses is none.</exception>
-    ElfOptions MeasureOptions(LogFormat? format, DateTimeOffset? after, DateTimeOffset? before)
+    ElfOptions MeasureOptions(LogFormat? format, DateTimeOffset? after, DateTimeOffset? before, ClientOptions clients)
     {
-        ElfOptions options = Options(format, after, before);
+        ElfOptions options = Options(format, after, before, clients);
         return options with
         {
             Percentiles = [.. Percentile.Distinct()],

@@ -117,6 +117,8 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
         Progress = progress,
     };
 
+    private protected override void CheckLines() => _measure!.CheckGroups();
+
     private protected override ScanCounts AddFile(Lines.LineInput input)
     {
         _measure!.Add(input, Stop);
@@ -150,5 +152,5 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
     }
 
     private ElfOptions CreateOptions() => ((IElfMeasureChoice)this).MeasureOptions(
-        NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before));
+        NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before), Clients());
 }

@@ -16,6 +16,7 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 {
     private readonly List<string> _paths = [];
     private bool _warned;
+    private bool _lost;
 
     [Parameter(HelpMessage = Words.Checkpoint)]
     [ValidateNotNullOrEmpty]
@@ -173,6 +174,12 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
         foreach (ElfSummary round in watch.Rounds(Stop))
         {
             Tally(round);
+            if (!_lost && Locations?.Fault is not null)
+            {
+                _lost = true;
+                WarnOfLocations();
+            }
+
             WriteObject(round);
             if (++given == Count)
             {
@@ -201,7 +208,7 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
     private ElfWatchOptions CreateOptions(ICheckpointStore? store) => new()
     {
         Paths = _paths,
-        Elf = ((IElfMeasureChoice)this).MeasureOptions(NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before)),
+        Elf = ((IElfMeasureChoice)this).MeasureOptions(NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before), Clients()),
         Interval = Interval,
         From = From,
         Timeout = Timeout,

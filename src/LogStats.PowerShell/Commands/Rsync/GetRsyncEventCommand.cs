@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
+using LogStats.Geo;
 using LogStats.Kinds;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
@@ -43,11 +46,19 @@ public sealed class GetRsyncEventCommand : RecordReaderCommand<RsyncEvent>, IRsy
     [ValidateNotNullOrEmpty]
     public string? SyslogTag { get; set; }
 
+    [Parameter(HelpMessage = Words.HashSalt)]
+    public SecureString? HashSalt { get; set; }
+
     private protected override string Noun => "rsync log";
 
     private protected override IRecordReader NewReader() => new RsyncReader(CreateOptions(), Clock);
 
+    private protected override ClientOptions Clients() => base.Clients() with
+    {
+        Salt = HashSalt is null ? null : HostSalt.Of($"-{nameof(HashSalt)}", new NetworkCredential("", HashSalt).Password),
+    };
+
     private RsyncOptions CreateOptions() => ((IRsyncChoice)this).Options(
         IncludeSession ? Kind | RsyncEventKind.Session : Kind,
-        NamedFormat("rsync"), Time(nameof(After), After), Time(nameof(Before), Before));
+        NamedFormat("rsync"), Time(nameof(After), After), Time(nameof(Before), Before), Clients());
 }

@@ -1,4 +1,5 @@
 using LogStats.Envelopes;
+using LogStats.Geo;
 using LogStats.Rsync;
 
 namespace LogStats.PowerShell.Commands;
@@ -20,9 +21,11 @@ internal interface IRsyncChoice
 
     TimeZoneInfo? TimeZone { get; }
 
-    RsyncOptions Options(RsyncEventKind kinds, LogFormat? format, DateTimeOffset? after, DateTimeOffset? before) => new()
+    RsyncOptions Options(
+        RsyncEventKind kinds, LogFormat? format, DateTimeOffset? after, DateTimeOffset? before, ClientOptions clients) => new()
     {
         Kinds = kinds,
+        Clients = clients,
         LogFormat = LogFormat,
         SyslogTag = SyslogTag,
         TimeZone = TimeZone,

@@ -54,6 +54,8 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
         Progress = progress,
     };
 
+    private protected override void CheckLines() => _measure!.CheckGroups();
+
     private protected override ScanCounts AddFile(Lines.LineInput input)
     {
         _measure!.Add(input, Stop);
@@ -87,5 +89,5 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
     }
 
     private RsyncOptions CreateOptions() => ((IRsyncChoice)this).Options(
-        RsyncEventKind.All, NamedFormat("rsync"), Time(nameof(After), After), Time(nameof(Before), Before));
+        RsyncEventKind.All, NamedFormat("rsync"), Time(nameof(After), After), Time(nameof(Before), Before), Clients());
 }

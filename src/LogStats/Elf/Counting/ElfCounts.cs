@@ -4,19 +4,22 @@ using LogStats.Tally;
 namespace LogStats.Elf.Counting;
 
 /// <summary>What is counted of one group of requests.</summary>
-internal sealed class ElfCounts
+internal sealed partial class ElfCounts
 {
     private readonly long _slowFrom;
-    private readonly StatusCounts _statuses = new();
-    private readonly MethodCounts _methods = new();
+    private readonly StatusCounts _statuses;
+    private readonly MethodCounts _methods;
 
     /// <summary>Nearly all of a group: kept here, so that counting them touches nothing else.</summary>
     private long _okay;
     private long _gets;
 
+    private ElfCounts(long slowFrom, StatusCounts statuses, MethodCounts methods)
+        => (_slowFrom, _statuses, _methods) = (slowFrom, statuses, methods);
+
     public ElfCounts(long slowFrom, bool exact = false, bool clients = false)
+        : this(slowFrom, new StatusCounts(), new MethodCounts())
     {
-        _slowFrom = slowFrom;
         Exact = exact ? new ExactLatencies() : null;
         Clients = clients ? new DistinctCount() : null;
     }
@@ -33,10 +36,10 @@ internal sealed class ElfCounts
 
     public long LastTicks { get; private set; }
 
-    public LatencyHistogram Latency { get; } = new();
+    public LatencyHistogram Latency { get; private init; } = new();
 
     /// <summary>Null where nobody asked for it.</summary>
-    public ExactLatencies? Exact { get; }
+    public ExactLatencies? Exact { get; private set; }
 
     /// <summary>Null where nobody asked for it.</summary>
     public DistinctCount? Clients { get; }
@@ -66,7 +69,7 @@ internal sealed class ElfCounts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in ElfLine line)
+    public void Add(in ElfLine line, scoped ReadOnlySpan<byte> client)
     {
         Calls++;
         ReadOnlySpan<byte> method = line[ElfField.Method];
@@ -98,11 +101,11 @@ internal sealed class ElfCounts
 
         if (Clients is not null)
         {
-            Clients.Add(ByteHash.Of(line[ElfField.Client]));
+            Clients.Add(ByteHash.Of(client));
         }
     }
 
-    public void Add(ElfRecord item)
+    public void Add(ElfRecord item, string? client)
     {
         Calls++;
         _statuses.Add(item.Status ?? -1);
@@ -115,7 +118,7 @@ internal sealed class ElfCounts
             Took(latency.Ticks / TimeSpan.TicksPerMicrosecond);
         }
 
-        Clients?.Add(ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(item.ClientAddress ?? "")));
+        Clients?.Add(ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(client ?? "")));
     }
 
     public void Merge(ElfCounts other)

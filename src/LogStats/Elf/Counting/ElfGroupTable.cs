@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LogStats.Elf.Rules;
+using LogStats.Geo;
+using LogStats.Sinks;
 using LogStats.Tally;
 
 namespace LogStats.Elf.Counting;
@@ -12,6 +14,8 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
 
     private readonly byte[] _stamp = new byte[16];
     private readonly ElfGroup _single = by.Length == 1 ? by[0] : (ElfGroup)byte.MaxValue;
+    private readonly ElfCounts?[] _countries = by is [ElfGroup.Country] ? new ElfCounts?[256] : [];
+    private long _folds;
     private byte[] _key = new byte[512];
     private int _length;
     private long _bucket = -1;
@@ -22,37 +26,53 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     public GroupTable<ElfSums> Table { get; } = new(bound);
 
     /// <param name="line">The request.</param>
+    /// <param name="client">Whose it is.</param>
     /// <param name="request">The key of its request group.</param>
-    public void Add(in ElfLine line, ReadOnlySpan<byte> request)
+    public void Add(in ElfLine line, in LocatedClient client, ReadOnlySpan<byte> request)
     {
+        if ((uint)client.Country < (uint)_countries.Length && _folds == Table.Folds && _countries[client.Country] is { } known)
+        {
+            known.Add(in line, client.Address);
+            return;
+        }
+
         _length = 0;
         ReadOnlySpan<byte> key;
         if (By.Length == 1)
         {
-            key = Part(_single, in line, request);
+            key = Part(_single, in line, in client, request);
         }
         else
         {
             foreach (ElfGroup part in By)
             {
-                Append(Part(part, in line, request));
+                Append(Part(part, in line, in client, request));
             }
 
             key = _key.AsSpan(0, _length);
         }
 
-        CountsOf(key).Add(in line);
+        ElfCounts counts = CountsOf(key);
+        counts.Add(in line, client.Address);
+        if ((uint)client.Country < (uint)_countries.Length)
+        {
+            Remember(client.Country, counts);
+        }
     }
 
-    public void Add(ElfRecord item, ReadOnlySpan<byte> request)
+    /// <param name="item">The request.</param>
+    /// <param name="client">The address of whose it is.</param>
+    /// <param name="location">Where that is, if the record does not tell.</param>
+    /// <param name="request">The key of its request group.</param>
+    public void Add(ElfRecord item, string? client, GeoLocation? location, ReadOnlySpan<byte> request)
     {
         _length = 0;
         foreach (ElfGroup part in By)
         {
-            Append(part == ElfGroup.Request ? request : Encoding.UTF8.GetBytes(Part(part, item) ?? ""));
+            Append(part == ElfGroup.Request ? request : Encoding.UTF8.GetBytes(Part(part, item, client, location) ?? ""));
         }
 
-        CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length)).Add(item);
+        CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length)).Add(item, client);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>
@@ -67,6 +87,35 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         }
 
         return parts;
+    }
+
+    /// <summary>The group in a summary's key: another one for every key, also where two are the same once they are text.</summary>
+    public static string Text(ReadOnlySpan<byte> key, IReadOnlyList<ElfGroup> by)
+    {
+        ulong hash = ByteHash.Of(key);
+        bool isPlain = true;
+        string?[] parts = new string?[by.Count];
+        for (int index = 0; index < by.Count; index++)
+        {
+            int end = by.Count == 1 ? key.Length : key.IndexOf(Separator);
+            ReadOnlySpan<byte> part = key[..end];
+            string? text = ElfText.Of(part, ElfEscape.Backslash);
+            if (by[index] == ElfGroup.Request)
+            {
+                RequestRules.Split(part, out ReadOnlySpan<byte> group, out ReadOnlySpan<byte> method);
+                parts[index] = part.IsEmpty ? null
+                    : $"{SummaryGroup.Part(Encoding.UTF8.GetString(group))}/{SummaryGroup.Part(Encoding.UTF8.GetString(method))}";
+            }
+            else
+            {
+                parts[index] = SummaryGroup.Part(text);
+                isPlain &= Encoding.UTF8.GetBytes(text ?? "").AsSpan().SequenceEqual(part);
+            }
+
+            key = by.Count == 1 ? key : key[(end + 1)..];
+        }
+
+        return SummaryGroup.Of(by.Select(static part => part.ToString()), parts, isPlain ? 0 : hash);
     }
 
     /// <summary>A request group as people read it: <c>group/method</c>.</summary>
@@ -84,6 +133,18 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return (Encoding.UTF8.GetString(group), key.IsEmpty ? "none" : Encoding.UTF8.GetString(method));
     }
 
+    /// <summary>By country's number the group is found without its key, as long as no groups are folded.</summary>
+    private void Remember(int country, ElfCounts counts)
+    {
+        if (_folds != Table.Folds)
+        {
+            Array.Clear(_countries);
+            _folds = Table.Folds;
+        }
+
+        _countries[country] = counts;
+    }
+
     private ElfCounts CountsOf(ReadOnlySpan<byte> key)
     {
         int index = Table.IndexOf(key, ByteHash.Of(key));
@@ -91,7 +152,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         return sums.Counts ??= newCounts();
     }
 
-    private ReadOnlySpan<byte> Part(ElfGroup part, scoped in ElfLine line, ReadOnlySpan<byte> request)
+    private ReadOnlySpan<byte> Part(ElfGroup part, scoped in ElfLine line, scoped in LocatedClient client, ReadOnlySpan<byte> request)
     {
         switch (part)
         {
@@ -106,7 +167,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
             case ElfGroup.StatusClass:
                 return ClassOf(line.Status);
             case ElfGroup.ClientAddress:
-                return line[ElfField.Client];
+                return client.Address;
             case ElfGroup.UserName:
                 return line[ElfField.User];
             case ElfGroup.VirtualHost:
@@ -121,18 +182,24 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
                 return line[ElfField.Cache];
             case ElfGroup.Upstream:
                 return line[ElfField.Upstream];
+            case ElfGroup.Country:
+                return client.Location is { } country ? country.CountryKey : default;
+            case ElfGroup.City:
+                return client.Location is { } city ? city.CityKey : default;
+            case ElfGroup.Asn:
+                return client.Location is { } network ? network.AsnKey : default;
             default:
                 return line.Ticks == 0 ? default : Stamp(part, line.Ticks + (line.OffsetMinutes * TimeSpan.TicksPerMinute));
         }
     }
 
-    private string? Part(ElfGroup part, ElfRecord item) => part switch
+    private string? Part(ElfGroup part, ElfRecord item, string? client, GeoLocation? location) => part switch
     {
         ElfGroup.RequestPath => item.RequestPath,
         ElfGroup.Method => item.Method,
         ElfGroup.Status => item.Status?.ToString("000", CultureInfo.InvariantCulture),
         ElfGroup.StatusClass => Encoding.UTF8.GetString(ClassOf(item.Status ?? -1)),
-        ElfGroup.ClientAddress => item.ClientAddress,
+        ElfGroup.ClientAddress => client,
         ElfGroup.UserName => item.UserName,
         ElfGroup.VirtualHost => item.VirtualHost,
         ElfGroup.UserAgent => item.UserAgent,
@@ -140,6 +207,9 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         ElfGroup.Protocol => item.Protocol,
         ElfGroup.Cache => item.Cache,
         ElfGroup.Upstream => item.Upstream,
+        ElfGroup.Country => item.Country ?? location?.Country,
+        ElfGroup.City => (item.City ?? location?.City)?.ReplaceLineEndings(" "),
+        ElfGroup.Asn => (item.Asn ?? location?.Asn)?.ToString(CultureInfo.InvariantCulture),
         _ => item.Time is DateTimeOffset time ? Encoding.UTF8.GetString(Stamp(part, time.DateTime.Ticks)) : null,
     };
 

@@ -1,24 +1,27 @@
 using LogStats.Elf.Rules;
 using LogStats.Scan;
+using LogStats.Sinks;
+using LogStats.Tally;
 
 namespace LogStats.Elf.Counting;
 
 /// <summary>Makes summaries of counts.</summary>
-internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
+internal sealed class ElfSummaries(IReadOnlyList<double> percentiles, Func<long, DateTimeOffset?> time)
 {
-    private readonly ElfSummaryRows _map = ElfSummaryRows.Of(options.Percentiles, isRound: false);
+    private readonly ElfSummaryRows _map = ElfSummaryRows.Of(percentiles, isRound: false);
 
     /// <param name="by">What it is grouped by.</param>
     /// <param name="parts">The values that make the group.</param>
     /// <param name="name">What the group is called.</param>
     /// <param name="counts">Its sums.</param>
+    /// <param name="key">What the summary is called where it is stored.</param>
     /// <param name="request">Group and method, for a request group.</param>
     public ElfSummary Of(
-        IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, (string Group, string Method)? request = null)
-        => Of(by, parts, name, counts, counts.Clients?.Count, request: request);
+        IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, SummaryKey key, (string Group, string Method)? request = null)
+        => Of(by, parts, name, counts, counts.Clients, key, request: request);
 
     /// <summary>The sums of everything, with the request groups and what else there is only one of.</summary>
-    public ElfSummary Total(ElfTally tally, ScanCounts lines, IReadOnlyList<ElfSummary> requests, ElfRound? round)
+    public ElfSummary Total(ElfTally tally, ScanCounts lines, IReadOnlyList<ElfSummary> requests, ElfRound? round, SummaryKey key)
     {
         ElfCounts all = tally.NewCounts();
         for (int index = 0; index < tally.Requests.Table.Count; index++)
@@ -31,16 +34,15 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             all.Merge(rest);
         }
 
-        PatternCounts patterns = tally.Patterns;
-        return Of([], [], "all", all, tally.Clients.Count, requests,
-            [.. Enumerable.Range(0, patterns.Count).Select(index => new ElfPatternCount(patterns.Name(index), patterns.Total(index), patterns.Distinct(index)))],
-            tally, lines, round);
+        return Of([], [], "all", all, tally.Clients, key, requests, tally.Patterns, tally.Skipped, tally.Unmatched, lines, round,
+            countries: tally.Countries?.All);
     }
 
-    private ElfSummary Of(
-        IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, long? clients, IReadOnlyList<ElfSummary>? requests = null,
-        IReadOnlyList<ElfPatternCount>? patterns = null, ElfTally? tally = null, ScanCounts? lines = null, ElfRound? round = null,
-        (string Group, string Method)? request = null)
+    public ElfSummary Of(
+        IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, DistinctCount? clients, SummaryKey key,
+        IReadOnlyList<ElfSummary>? requests = null, PatternCounts? patterns = null, long skipped = 0, long unmatched = 0,
+        ScanCounts? lines = null, ElfRound? round = null, (string Group, string Method)? request = null,
+        IReadOnlyDictionary<string, long>? countries = null)
     {
         ElfSummary summary = new()
         {
@@ -53,25 +55,30 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
             ServerErrors = counts.Statuses.OfClass(5),
             SentBytes = counts.SentBytes,
             ReceivedBytes = counts.ReceivedBytes,
-            Clients = clients,
+            Clients = clients?.Count,
             Timed = counts.Latency.Count,
             Min = Least(counts),
             Mean = Average(counts),
             Max = Most(counts),
             Statuses = new StatusTotals(counts.Statuses.All),
             Methods = new SortedDictionary<string, long>(counts.Methods.All.ToDictionary(), StringComparer.Ordinal),
-            First = Time(counts.FirstTicks),
-            Last = Time(counts.LastTicks),
+            Countries = countries ?? new Dictionary<string, long>(),
+            First = time(counts.FirstTicks),
+            Last = time(counts.LastTicks),
             Requests = requests ?? [],
-            Patterns = patterns ?? [],
-            Skipped = tally?.Skipped ?? 0,
-            Unmatched = tally?.Unmatched ?? 0,
+            Patterns = patterns is null ? []
+                : [.. Enumerable.Range(0, patterns.Count).Select(index => new ElfPatternCount(patterns.Name(index), patterns.Total(index), patterns.Distinct(index)))],
+            Skipped = skipped,
+            Unmatched = unmatched,
             Lines = lines,
             Round = round,
             Counts = counts,
+            ClientSet = clients,
+            PatternSums = patterns,
+            Key = key,
             RequestNames = request,
-            Map = round is null ? _map : ElfSummaryRows.Of(options.Percentiles, isRound: true),
-            Percentiles = options.Percentiles.ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),
+            Map = round is null ? _map : ElfSummaryRows.Of(percentiles, isRound: true),
+            Percentiles = percentiles.Distinct().ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),
         };
         return summary;
     }
@@ -90,7 +97,4 @@ internal sealed class ElfSummaries(ElfOptions options, TimeZoneInfo zone)
         : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Longest, 0) : Micros(counts.Latency.Max);
 
     private static TimeSpan Micros(long micros) => new(Math.Min(micros, long.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);
-
-    private DateTimeOffset? Time(long ticks)
-        => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
 }

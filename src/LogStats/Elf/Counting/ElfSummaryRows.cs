@@ -8,11 +8,12 @@ namespace LogStats.Elf.Counting;
 internal sealed class ElfSummaryRows : RowMap
 {
     private static readonly ElfGroup[] s_groups = Enum.GetValues<ElfGroup>();
+    private static readonly double[] s_usual = [50, 90, 99];
 
     /// <summary>By the columns. There is one map for the same columns, because a sink knows rows of one kind by their map.</summary>
     private static readonly ConcurrentDictionary<string, ElfSummaryRows> s_known = [];
 
-    public static readonly ElfSummaryRows Usual = Of([50, 90, 99], isRound: false);
+    public static readonly ElfSummaryRows Usual = Of(s_usual, isRound: false);
 
     private readonly double[] _percentiles;
 
@@ -39,17 +40,25 @@ internal sealed class ElfSummaryRows : RowMap
             new("Max", RowType.Latency),
             new("Statuses", RowType.Text),
             new("Methods", RowType.Text),
+            new("Countries", RowType.Text),
             new("Skipped", RowType.Integer),
             new("Unmatched", RowType.Integer),
             new("First", RowType.Time),
             new("Last", RowType.Time),
-        ])
+        ], SummaryIdentity.Instance)
         => (_percentiles, _isRound) = ([.. percentiles], isRound);
 
-    /// <param name="percentiles">Those that have a column.</param>
+    /// <summary>
+    /// The usual percentiles always have their columns, so that what was measured with further ones goes into the same table
+    /// once that has columns for them.
+    /// </summary>
+    /// <param name="percentiles">Those that have a column besides.</param>
     /// <param name="isRound">For rows of rounds.</param>
     public static ElfSummaryRows Of(IReadOnlyList<double> percentiles, bool isRound)
-        => s_known.GetOrAdd($"{isRound} {string.Join(' ', percentiles.Select(NameOf))}", _ => new ElfSummaryRows(percentiles, isRound));
+    {
+        double[] all = [.. percentiles.Union(s_usual).Order()];
+        return s_known.GetOrAdd($"{isRound} {string.Join(' ', all.Select(NameOf))}", _ => new ElfSummaryRows(all, isRound));
+    }
 
     /// <summary><c>P99.9</c>, as it is asked for.</summary>
     public static string NameOf(double percentile) => string.Create(CultureInfo.InvariantCulture, $"P{percentile}");
@@ -89,6 +98,7 @@ internal sealed class ElfSummaryRows : RowMap
         writer.Seconds(item.Max);
         writer.Text(Pairs(item.Statuses));
         writer.Text(Pairs(item.Methods));
+        writer.Text(item.Countries.Count == 0 ? null : Pairs(item.Countries));
         writer.Integer(item.Skipped);
         writer.Integer(item.Unmatched);
         writer.Time(item.First);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LogStats.Elf.Rules;
+using LogStats.Geo;
 using LogStats.Tally;
 
 namespace LogStats.Elf.Counting;
@@ -17,6 +18,7 @@ internal sealed class ElfTally : ITally<ElfTally>
     private readonly bool _hasRules;
     private readonly long _slowFrom;
     private readonly ElfGroupTable[] _groups;
+    private readonly ClientMemo? _memo;
     private ElfCounts?[] _byRequest = new ElfCounts?[64];
     private bool[]? _wanted;
     private ElfCounts? _none;
@@ -30,6 +32,7 @@ internal sealed class ElfTally : ITally<ElfTally>
         _hasRules = options.Rules.Rules.Count > 0;
         _slowFrom = (long)options.StalledThreshold.TotalMicroseconds;
         _groups = [.. groupings.Where(by => by is not [ElfGroup.Request]).Select(NewTable)];
+        _memo = ClientMemo.For(options.Clients);
         Requests = NewTable([ElfGroup.Request]);
         Patterns = new PatternCounts(options.Rules.Patterns.Select(pattern => pattern.Name));
     }
@@ -42,6 +45,9 @@ internal sealed class ElfTally : ITally<ElfTally>
     public DistinctCount Clients { get; } = new();
 
     public PatternCounts Patterns { get; }
+
+    /// <summary>Requests by country; null where no geo database was given.</summary>
+    public CountryCounts? Countries => _memo?.Countries;
 
     /// <summary>Requests that skip rules left out.</summary>
     public long Skipped { get; private set; }
@@ -64,12 +70,14 @@ internal sealed class ElfTally : ITally<ElfTally>
             return;
         }
 
-        counts.Add(in line);
-        ulong client = ByteHash.Of(line[ElfField.Client]);
-        if (client != _lastClient)
+        ReadOnlySpan<byte> address = line[ElfField.Client];
+        ulong hash = ByteHash.Of(address);
+        LocatedClient client = _memo is null ? new LocatedClient(address, null, 0) : Located(address, ref hash);
+        counts.Add(in line, client.Address);
+        if (hash != _lastClient)
         {
-            _lastClient = client;
-            Clients.Add(client);
+            _lastClient = hash;
+            Clients.Add(hash);
         }
 
         if (verdict.Values.Length > 0)
@@ -79,7 +87,7 @@ internal sealed class ElfTally : ITally<ElfTally>
 
         foreach (ElfGroupTable group in _groups)
         {
-            group.Add(in line, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
+            group.Add(in line, in client, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
         }
     }
 
@@ -98,12 +106,16 @@ internal sealed class ElfTally : ITally<ElfTally>
             return;
         }
 
-        counts.Add(item);
-        Clients.Add(ByteHash.Of(Encoding.UTF8.GetBytes(item.ClientAddress ?? "")));
+        ClientOptions clients = _options.Clients;
+        string? client = clients.Anonymize ? ClientOptions.Truncated(item.ClientAddress) : item.ClientAddress;
+        GeoLocation? location = item is { Country: null, City: null, Asn: null } ? clients.Locations?.Find(item.ClientAddress) : null;
+        Countries?.Add(Countries.IdOf(item.Country ?? location?.Country));
+        counts.Add(item, client);
+        Clients.Add(ByteHash.Of(Encoding.UTF8.GetBytes(client ?? "")));
         Patterns.Add(verdict.Values);
         foreach (ElfGroupTable group in _groups)
         {
-            group.Add(item, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
+            group.Add(item, client, location, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
         }
     }
 
@@ -119,6 +131,11 @@ internal sealed class ElfTally : ITally<ElfTally>
 
         Clients.Merge(later.Clients);
         Patterns.Merge(later.Patterns);
+        if (later.Countries is { } countries)
+        {
+            Countries?.Merge(countries);
+        }
+
         Skipped += later.Skipped;
         Unmatched += later.Unmatched;
     }
@@ -143,6 +160,19 @@ internal sealed class ElfTally : ITally<ElfTally>
     }
 
     public ElfCounts NewCounts() => new(_slowFrom, _options.Exact, _options.GroupClients);
+
+    /// <summary>Counts the country, and gives the hash of the address as it is to be seen.</summary>
+    private LocatedClient Located(ReadOnlySpan<byte> address, ref ulong hash)
+    {
+        LocatedClient client = _memo!.Find(address, hash);
+        Countries?.Add(client.Country);
+        if (_options.Clients.Anonymize)
+        {
+            hash = ByteHash.Of(client.Address);
+        }
+
+        return client;
+    }
 
     private ElfGroupTable NewTable(ElfGroup[] by) => new(by, Math.Max(_options.Rules.MaximumGroups, 100) + 1, NewCounts);
 

@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Elf.Counting;
 
-/// <summary>Adds each view to a tally.</summary>
-internal readonly struct ElfTallyVisitor(ElfTally tally) : ILineVisitor<ElfLine>
+/// <summary>Adds each view to a tally; the first one names the input.</summary>
+internal readonly struct ElfTallyVisitor(ElfTally tally, SourceName? name = null) : ILineVisitor<ElfLine>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Visit(in ElfLine view, ReadOnlySpan<byte> line, long offset) => tally.Add(in view);
+    public void Visit(in ElfLine view, ReadOnlySpan<byte> line, long offset)
+    {
+        name?.See(line);
+        tally.Add(in view);
+    }
 }

@@ -19,6 +19,13 @@ internal sealed class MethodCounts
 
     public void Add(ReadOnlySpan<byte> method) => _counts[IndexOf(method)]++;
 
+    /// <summary>By name, as <see cref="All"/> has it. One that is not known here is one of the others.</summary>
+    public void Add(string name, long count)
+    {
+        int index = Array.IndexOf(s_names, name);
+        _counts[index < 0 ? Other : index] += count;
+    }
+
     public void AddGets(long count) => _counts[Get] += count;
 
     /// <summary>Of a record.</summary>

@@ -5,7 +5,7 @@ namespace LogStats.Elf.Rules;
 /// <summary>How many values each configured name found in requests, and how many of them are distinct.</summary>
 internal sealed class PatternCounts(IEnumerable<string> names)
 {
-    private readonly List<Counted> _counted = [.. names.Select(name => new Counted(name))];
+    private readonly List<Counted> _counted = [.. names.Select(name => new Counted(name, 0, new DistinctCount()))];
 
     public int Count => _counted.Count;
 
@@ -38,7 +38,7 @@ internal sealed class PatternCounts(IEnumerable<string> names)
             Counted? mine = _counted.Find(counted => counted.Name == theirs.Name);
             if (mine is null)
             {
-                _counted.Add(mine = new Counted(theirs.Name));
+                _counted.Add(mine = new Counted(theirs.Name, 0, new DistinctCount()));
             }
 
             mine.Total += theirs.Total;
@@ -46,12 +46,35 @@ internal sealed class PatternCounts(IEnumerable<string> names)
         }
     }
 
-    private sealed class Counted(string name)
+    public void Write(StateWriter state)
+    {
+        state.Number(_counted.Count);
+        foreach (Counted counted in _counted)
+        {
+            state.Text(counted.Name);
+            state.Number(counted.Total);
+            counted.Distinct.Write(state);
+        }
+    }
+
+    public static PatternCounts Read(ref StateReader state)
+    {
+        PatternCounts read = new([]);
+        for (int left = state.Length(); left > 0; left--)
+        {
+            string name = state.Text() ?? "";
+            read._counted.Add(new Counted(name, state.Count(), DistinctCount.Read(ref state)));
+        }
+
+        return read;
+    }
+
+    private sealed class Counted(string name, long total, DistinctCount distinct)
     {
         public string Name { get; } = name;
 
-        public long Total { get; set; }
+        public long Total { get; set; } = total;
 
-        public DistinctCount Distinct { get; } = new();
+        public DistinctCount Distinct { get; } = distinct;
     }
 }

@@ -1,0 +1,13 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace LogStats.PowerShell.Parameters;
+
+/// <summary>Offers the users that stand in the files which the command line names.</summary>
+internal sealed class PgBouncerUserNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => Completions.Of(wordToComplete, PgBouncerValues.Seen(fakeBoundParameters, item => item.UserName));
+}

@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using LogStats.Faults;
+
+namespace LogStats.Sinks.InfluxDb;
+
+/// <summary>What answers and broken connections mean for the person who has to act on them.</summary>
+internal static class InfluxFaults
+{
+    private const string Idempotent = "what is there already is not stored twice";
+
+    public static LogStatsException Of(string target, InfluxAnswer answer, bool bucket) => answer.Status switch
+    {
+        401 => Fail.SinkAuthentication(target, answer.Reason, bucket
+            ? "Check the token: InfluxDB 2.x and 3.x take it as -Token, as token-file= or from INFLUX_TOKEN. A server 1.x takes a user and a password, with a database."
+            : "Check user and password. InfluxDB 2.x and 3.x take a token, with a bucket."),
+        403 => Fail.SinkAuthentication(target, answer.Reason, bucket
+            ? "Give the token the right to write to this bucket."
+            : "The user lacks the right to write. Say GRANT ALL ON database TO user: of GRANT WRITE and then GRANT READ only the second is left."),
+        404 => Fail.SinkConnect(target, answer.Reason, bucket
+            ? "Check the names of the bucket and the organization. A server 1.x has databases, no buckets."
+            : "Make the database with CREATE DATABASE, or check its name. docs/influxdb.md shows how."),
+        _ when answer.Words.Contains("retention policy not found", StringComparison.Ordinal) => Fail.SinkConnect(target, answer.Reason,
+            "Make the retention policy on this database with CREATE RETENTION POLICY, or check its name. docs/influxdb.md shows how."),
+        _ when answer.Words.Contains("database not found", StringComparison.Ordinal) => Fail.SinkConnect(target, answer.Reason,
+            "Make the database with CREATE DATABASE, or check its name. docs/influxdb.md shows how."),
+        408 => Fail.SinkTimeout(target, answer.Reason, $"Run it again later; {Idempotent}."),
+        429 or 503 => Fail.SinkAway(target, $"it has too much to do ({answer.Status}: {answer.Reason})", $"Run it again later; {Idempotent}."),
+        >= 500 when answer.Words.Contains("timeout", StringComparison.Ordinal) =>
+            Fail.SinkTimeout(target, answer.Reason, $"Run it again later, or in smaller batches; {Idempotent}."),
+        >= 500 => Fail.SinkAway(target, $"it answered {answer.Status}: {answer.Reason}", $"Look at the server's own log, then run it again; {Idempotent}."),
+        >= 300 and < 400 => Fail.SinkConnect(target, $"it sends elsewhere ({answer.Status})", "Name the place itself, with https if that is what it wants."),
+        _ => Fail.SinkRejected(target, $"it answered {answer.Status}: {answer.Reason}", $"Correct that and run it again; {Idempotent}."),
+    };
+
+    /// <param name="target">The target, as it may be shown.</param>
+    /// <param name="error">What broke.</param>
+    /// <param name="pin">The pin of the certificate that was shown and not believed, if one was.</param>
+    public static LogStatsException Of(string target, Exception error, string? pin)
+    {
+        if (Find<AuthenticationException>(error) is { } certificate)
+        {
+            return Fail.SinkCertificate(target, certificate.Message.TrimEnd('.'), pin is null
+                ? "Check that the port speaks TLS, and that its certificate was made for this name by somebody who is trusted here."
+                : $"Have the certificate signed by somebody who is trusted here; or, once you have seen on the server that it is its own, give its pin: {pin}", error);
+        }
+
+        SocketException? socket = Find<SocketException>(error);
+        string reason = socket?.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => "nobody listens there",
+            SocketError.HostNotFound => "there is no host of that name",
+            null => error is IOException or HttpRequestException ? Whole(error) : error.Message.TrimEnd('.'),
+            _ => socket.Message.TrimEnd('.'),
+        };
+        return Fail.SinkAway(target, reason, $"Check the name and the port, and that InfluxDB runs. Then run it again; {Idempotent}.", error);
+    }
+
+    public static LogStatsException Timeout(string target, TimeSpan after) => Fail.SinkTimeout(target,
+        $"nothing came within {after.TotalSeconds:0.#} s", $"Look whether the server is busy, then run it again; {Idempotent}.");
+
+    private static string Whole(Exception error) => (error.InnerException ?? error).Message.TrimEnd('.');
+
+    private static T? Find<T>(Exception? error)
+        where T : Exception
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (error is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+namespace LogStats.Sinks.InfluxDb;
+
+/// <summary>
+/// Which columns of each type are tags, where nobody says so. The server keeps every combination of tags in memory for as
+/// long as its points live, so only columns of few values are tags: no address, host, user, path, file or text. A type that
+/// is not listed has none.
+/// </summary>
+internal static class InfluxTags
+{
+    /// <summary>
+    /// The log that a record came from, as a tag: two servers that log the same in the same second are told apart by it.
+    /// It has as many values as there are logs.
+    /// </summary>
+    public const string Source = "SourceId";
+
+    /// <summary>What a tag says of a value that only clients made up.</summary>
+    public const string Other = "(other)";
+
+    /// <summary>Behind the name of the field that keeps such a value.</summary>
+    public const string OtherField = "Text";
+
+    private static readonly Dictionary<string, string[]> s_tags = new(StringComparer.Ordinal)
+    {
+        ["rsync_event"] = ["Kind", "Operation", "State", "Module", "LogHost", Source],
+        ["rsync_summary"] = ["Module", "Operation"],
+        ["elf_record"] = ["Method", "Status", "LogHost", "Format", Source],
+        ["elf_summary"] = ["Method", "Status", "StatusClass"],
+        ["elf_round"] = ["Method", "Status", "StatusClass"],
+    };
+
+    /// <summary>Columns of which a summary's group is made: they tell summaries apart, and what was counted does not.</summary>
+    private static readonly Dictionary<string, string[]> s_results = new(StringComparer.Ordinal)
+    {
+        ["elf_summary"] = ["Statuses", "Methods"],
+        ["elf_round"] = ["Statuses", "Methods"],
+    };
+
+    /// <summary>A client may send any word for a method; those that are registered are few.</summary>
+    private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal)
+    {
+        "GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "QUERY", "PRI",
+        "PROPFIND", "PROPPATCH", "MKCOL", "COPY", "MOVE", "LOCK", "UNLOCK", "SEARCH", "REPORT", "MKCALENDAR", "ACL",
+        "CHECKIN", "CHECKOUT", "VERSION-CONTROL", "UNCHECKOUT", "MERGE", "BIND", "UNBIND", "LINK", "UNLINK", "PURGE", "BAN",
+    };
+
+    public static IReadOnlyList<string> Usual(RowMap map)
+        => s_tags.TryGetValue(map.Table, out string[]? tags) ? tags
+            : map.Identity is RecordIdentity ? [Source]
+            : [];
+
+    /// <summary>Whether a text column tells one summary from another.</summary>
+    public static bool Names(RowMap map, string column)
+        => !(s_results.TryGetValue(map.Table, out string[]? results) && results.Contains(column, StringComparer.Ordinal));
+
+    /// <summary>The values that a column has as a tag; null: all.</summary>
+    public static IReadOnlySet<string>? Known(RowMap map, string column)
+        => column == "Method" && s_tags.ContainsKey(map.Table) ? s_methods : null;
+}

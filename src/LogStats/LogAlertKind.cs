@@ -1,0 +1,11 @@
+namespace LogStats;
+
+/// <summary>What a notice of a watch says.</summary>
+public enum LogAlertKind : byte
+{
+    /// <summary>It has not been seen for longer than it may be.</summary>
+    Missing,
+
+    /// <summary>It was missing, and has been seen again.</summary>
+    Recovered,
+}

@@ -1,0 +1,47 @@
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.PgBouncer;
+
+/// <summary>pgbouncer's statistics as a report.</summary>
+internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasure
+{
+    private static readonly (string Name, Func<PgBouncerSummary, bool> Has)[] s_columns =
+    [
+        ("Events", row => row.Events != 0),
+        ("Logins", row => row.Logins != 0),
+        ("LoginsFailed", row => row.LoginsFailed != 0),
+        ("Sessions", row => row.Sessions != 0),
+        ("SessionTime", row => row.SessionTime != default),
+        ("PoolerErrors", row => row.PoolerErrors != 0),
+        ("ServerConnects", row => row.ServerConnects != 0),
+        ("QueriesPerSecond", row => row.QueriesPerSecond != null),
+        ("QueryTime", row => row.QueryTime != null),
+        ("WaitTime", row => row.WaitTime != null),
+        ("LastLogin", row => row.LastLogin != null),
+    ];
+
+    public string Remark => "";
+
+    public ScanCounts InputCounts => measure.InputCounts;
+
+    public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
+
+    public LogReport Finish()
+    {
+        PgBouncerStatistics result = measure.Finish();
+        return new LogReport("pgbouncer", measure.Counts, result.Total,
+        [
+            .. result.Groupings.Select(group => new ReportTable(
+                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
+            {
+                InTimeOrder = group.InTimeOrder,
+            }),
+        ]);
+    }
+
+    /// <summary>A column without any value says nothing.</summary>
+    private static string[] Shown(IReadOnlyList<PgBouncerSummary> rows)
+        => [.. s_columns.Where(column => rows.Any(column.Has)).Select(column => column.Name)];
+}

@@ -1,0 +1,132 @@
+using LogStats.Envelopes;
+using LogStats.Faults;
+using LogStats.Lines;
+using LogStats.Scan;
+using PgBouncerPart = LogStats.Scan.ScanPart<
+    LogStats.PgBouncer.PgBouncerTally, LogStats.PgBouncer.PgBouncerFormat, LogStats.PgBouncer.PgBouncerLine, LogStats.PgBouncer.PgBouncerTallyVisitor>;
+
+namespace LogStats.PgBouncer;
+
+/// <summary>
+/// Statistics of pgbouncer logs, by any groupings at once, without an object for a line. A large plain file is read as
+/// ranges on all cores.
+/// </summary>
+public sealed class PgBouncerMeasure
+{
+    private readonly IReadOnlyList<PgBouncerGroup[]> _groupings;
+    private readonly PgBouncerOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly PgBouncerTally _tally;
+    private long _lineOffset;
+    private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor>? _lines;
+
+    public PgBouncerMeasure(PgBouncerOptions options, IEnumerable<IReadOnlyList<PgBouncerGroup>> groupings, TimeProvider? clock = null)
+    {
+        options.Check();
+        _options = options;
+        _groupings = [.. groupings.Select(by => by as PgBouncerGroup[] ?? [.. by])];
+        _clock = clock ?? TimeProvider.System;
+        _tally = NewTally();
+    }
+
+    /// <summary>The account of all inputs so far.</summary>
+    public ScanCounts Counts { get; } = new();
+
+    /// <summary>The account of the latest input alone.</summary>
+    public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
+    public int Threads { get; init; }
+
+    public ScanProgress Progress { get; init; } = new();
+
+    /// <summary>Smaller files are read by one thread; for tests that want ranges of a small file.</summary>
+    internal long SplitFrom { get; init; } = ScanDefaults.SplitFrom;
+
+    /// <summary>Reads one input to its end.</summary>
+    /// <exception cref="LogStatsException">The input cannot be read, or not to its end; what came before was added.</exception>
+    public void Add(LineInput input, CancellationToken stop = default)
+    {
+        InputCounts = new();
+        ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
+        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
+        long? length = threads == 1 ? null : input.PlainLength();
+        if (length >= SplitFrom)
+        {
+            AddRanges(input, FileRanges.Borders(input, length.Value, threads, Continuation.Is), clock, stop);
+            return;
+        }
+
+        using ByteSource source = input.Open();
+        PgBouncerPart part = new(_tally, NewScan(_tally, clock));
+        try
+        {
+            part.Run(source, Progress, stop);
+        }
+        finally
+        {
+            Take(part);
+        }
+    }
+
+    /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
+    public void Line(ReadOnlySpan<byte> line)
+    {
+        _lines ??= NewScan(_tally, ClockRules.For(_options.TimeZone, null, _clock));
+        _lines.Line(line, _lineOffset);
+        _lineOffset += line.Length + 1;
+    }
+
+    /// <summary>Adds one record.</summary>
+    public void Add(PgBouncerEvent item) => _tally.Add(item);
+
+    /// <summary>The end of all inputs.</summary>
+    public PgBouncerStatistics Finish()
+    {
+        if (_lines is not null)
+        {
+            _lines.Pause();
+            Counts.Merge(_lines.Counts);
+            _lines = null;
+        }
+
+        return new PgBouncerStatistics(_tally, Counts,
+            new MeasureFrame(_options.TimeZone ?? _clock.LocalTimeZone, (long)_options.StatsPeriod.TotalSeconds));
+    }
+
+    private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
+    {
+        PgBouncerPart[] parts = new PgBouncerPart[borders.Length - 1];
+        for (int index = 0; index < parts.Length; index++)
+        {
+            PgBouncerTally tally = NewTally();
+            parts[index] = new PgBouncerPart(tally, NewScan(tally, clock));
+        }
+
+        PgBouncerPart.RunAll(parts, input, borders, Progress, stop);
+        foreach (PgBouncerPart part in parts)
+        {
+            Take(part);
+        }
+
+        foreach (PgBouncerPart part in parts)
+        {
+            part.ThrowFault();
+        }
+    }
+
+    private PgBouncerTally NewTally() => new(_groupings, _options.Filter);
+
+    private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor> NewScan(PgBouncerTally tally, ClockRules clock)
+        => new(new PgBouncerFormat(_options, clock), new PgBouncerTallyVisitor(tally));
+
+    private void Take(PgBouncerPart part)
+    {
+        Counts.Merge(part.Counts);
+        InputCounts.Merge(part.Counts);
+        if (part.Tally != _tally)
+        {
+            _tally.Merge(part.Tally);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using LogStats.Scan;
+
+namespace LogStats.PgBouncer;
+
+/// <summary>Makes summaries of sums.</summary>
+internal static class PgBouncerSummaries
+{
+    public static PgBouncerSummary Of(
+        IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, MeasureFrame frame, long weight, ScanCounts? lines = null,
+        PgBouncerReport? report = null)
+    {
+        (TimeZoneInfo zone, long period) = frame;
+        return new PgBouncerSummary
+        {
+            GroupBy = by,
+            Name = name,
+            Day = Part(by, parts, PgBouncerGroup.Day),
+            Hour = Part(by, parts, PgBouncerGroup.Hour),
+            UserName = Part(by, parts, PgBouncerGroup.User),
+            Database = Part(by, parts, PgBouncerGroup.Database),
+            ClientAddress = Part(by, parts, PgBouncerGroup.Client),
+            Network = Part(by, parts, PgBouncerGroup.Network),
+            ServerAddress = Part(by, parts, PgBouncerGroup.Server),
+            Type = Part(by, parts, PgBouncerGroup.Type),
+            Reason = Part(by, parts, PgBouncerGroup.Reason),
+            Events = sums.Events,
+            Logins = sums.Logins,
+            LoginsFailed = sums.LoginsFailed,
+            FirstLogin = Time(sums.FirstLoginTicks, zone),
+            LastLogin = Time(sums.LastLoginTicks, zone),
+            Sessions = sums.Sessions,
+            SessionTime = Span(sums.SessionSeconds),
+            LongestSession = Span(sums.LongestSession),
+            SessionsUnder1s = sums.Ages[0],
+            SessionsUnder10s = sums.Ages[1],
+            SessionsUnder1m = sums.Ages[2],
+            SessionsUnder5m = sums.Ages[3],
+            SessionsUnder15m = sums.Ages[4],
+            SessionsUnder1h = sums.Ages[5],
+            SessionsUnder4h = sums.Ages[6],
+            SessionsUnder1d = sums.Ages[7],
+            SessionsLonger = sums.Ages[8],
+            ServerConnects = sums.ServerConnects,
+            ServerCloses = sums.ServerCloses,
+            ReservePool = sums.ReservePool,
+            PoolerErrors = sums.PoolerErrors,
+            Errors = sums.Errors,
+            AdminCommands = sums.AdminCommands,
+            StatsLines = sums.Periods,
+            Xacts = Of(sums.Xacts, period),
+            Queries = Of(sums.Queries, period),
+            InBytes = Of(sums.InBytes, period),
+            OutBytes = Of(sums.OutBytes, period),
+            XactsPerSecond = Mean(sums.Xacts, sums.Periods),
+            QueriesPerSecond = Mean(sums.Queries, sums.Periods),
+            InBytesPerSecond = Mean(sums.InBytes, sums.Periods),
+            OutBytesPerSecond = Mean(sums.OutBytes, sums.Periods),
+            XactTime = Micros(sums.XactMicros, sums.Xacts),
+            QueryTime = Micros(sums.QueryMicros, sums.Queries),
+            WaitTime = Micros(sums.WaitMicros, sums.Xacts),
+            MeanXactTime = Micros(sums.XactMicrosOfPeriods, sums.XactPeriods),
+            MeanQueryTime = Micros(sums.QueryMicrosOfPeriods, sums.Periods),
+            MeanWaitTime = Micros(sums.WaitMicrosOfPeriods, sums.XactPeriods),
+            Ambiguous = sums.Ambiguous,
+            First = Time(sums.FirstTicks, zone),
+            Last = Time(sums.LastTicks, zone),
+            Lines = lines,
+            Report = report,
+            Weight = weight,
+        };
+    }
+
+    private static string? Part(IReadOnlyList<PgBouncerGroup> by, string?[] parts, PgBouncerGroup wanted)
+    {
+        for (int index = 0; index < by.Count && index < parts.Length; index++)
+        {
+            if (by[index] == wanted)
+            {
+                return parts[index];
+            }
+        }
+
+        return null;
+    }
+
+    private static long Of(long sum, long period) => sum > long.MaxValue / period ? long.MaxValue : sum * period;
+
+    private static DateTimeOffset? Time(long ticks, TimeZoneInfo zone)
+        => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
+
+    private static TimeSpan Span(long seconds) => TimeSpan.FromTicks(Math.Min(seconds, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond) * TimeSpan.TicksPerSecond);
+
+    private static long? Mean(long sum, long count) => count == 0 ? null : sum / count;
+
+    /// <summary>To the tenth of a microsecond, which is all that a span holds.</summary>
+    private static TimeSpan? Micros(Int128 sum, long count)
+        => count == 0 ? null : TimeSpan.FromTicks((long)Int128.Min(sum * TimeSpan.TicksPerMicrosecond / count, TimeSpan.MaxValue.Ticks));
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using LogStats.Tally;
+
+namespace LogStats.Sinks;
+
+/// <summary>
+/// The group in a summary's key. Two groups of one grouping never have the same text, and a text is short enough for
+/// the index of any database.
+/// </summary>
+internal static class SummaryGroup
+{
+    /// <summary>The sums of all.</summary>
+    public const string All = "";
+
+    /// <summary>An index entry of PostgreSQL has at most 2,700 bytes; a user agent may have more.</summary>
+    private const int Longest = 400;
+
+    /// <param name="names">What it is grouped by.</param>
+    /// <param name="parts">The values, one for each name, as <see cref="Part"/> gives them.</param>
+    /// <param name="raw">A hash of the bytes that the values were made of, where other bytes make the same values; else 0.</param>
+    public static string Of(IEnumerable<string> names, IEnumerable<string?> parts, ulong raw = 0)
+        => Bounded(string.Join('&', names.Zip(parts, static (name, part) => part is null ? name : $"{name}={part}"))
+            + (raw == 0 ? "" : $"#{raw:x16}"));
+
+    /// <summary>What was folded together.</summary>
+    public static string Rest(IEnumerable<string> names) => $"{string.Join('&', names)}#other";
+
+    /// <summary>A value in such a form that it holds none of the signs between values.</summary>
+    public static string? Part(string? value) => value is null ? null : Uri.EscapeDataString(value);
+
+    private static string Bounded(string text) => text.Length <= Longest ? text
+        : $"{text[..Longest]}~{ByteHash.Of(Encoding.UTF8.GetBytes(text)):x16}";
+}

@@ -1,0 +1,144 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LogStats.Kinds;
+using LogStats.Rsync;
+using LogStats.Sinks.Tests.Infrastructure;
+using LogStats.Tests.Infrastructure;
+
+namespace LogStats.Sinks.Tests.Summaries;
+
+/// <summary>Parts of a log, measured on their own, stored, read back and merged, are the whole log measured at once.</summary>
+public sealed class SummaryMergeTests : IDisposable
+{
+    private static readonly Gen<int> s_parts = Gen.Choose(1, 10);
+
+    private readonly TempFolder _folder = new();
+    private int _files;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Requests_in_any_parts_come_out_as_one_log()
+    {
+        Gen<(string[] Lines, int[] Part, bool Exact, bool Clients)> cases =
+            from length in Gen.Choose(1, 300)
+            from lines in LogLines.Request.ArrayOf(length)
+            from parts in s_parts
+            from part in Gen.Choose(0, parts - 1).ArrayOf(length)
+            from exact in Gen.Elements(true, false)
+            from clients in Gen.Elements(true, false)
+            select (lines, part, exact, clients);
+        Always.Holds(cases, test =>
+        {
+            Elf.ElfOptions options = Measured.Elf with
+            {
+                Exact = test.Exact,
+                GroupClients = test.Clients,
+                Percentiles = [50, 99.5],
+                Rules = new ElfRules { Patterns = [new ElfExtract("letter", ["/(?<pattern>[a-z])"])] },
+            };
+            string path = _folder[$"{_files++}.db"];
+            foreach (string[] part in Parts(test.Lines, test.Part))
+            {
+                Store(path, Measured.OfElf(options, part));
+            }
+
+            AssertWhole(Measured.OfElf(options, test.Lines), path);
+        }, count: 60);
+    }
+
+    /// <summary>More clients than are told apart exactly: the estimate of all parts is that of the whole.</summary>
+    [Fact]
+    public void Many_clients_are_estimated_as_in_one_log()
+    {
+        Gen<string[]> lines = LogLines.Request.ArrayOf(4000);
+        Always.Holds(lines, test =>
+        {
+            string path = _folder[$"{_files++}.db"];
+            Store(path, Measured.OfElf(Measured.Elf, test[..1000]));
+            Store(path, Measured.OfElf(Measured.Elf, test[1000..]));
+            ISummary[] whole = Measured.OfElf(Measured.Elf, test);
+            Assert.True(((ElfSummary)whole[0]).Clients > 1024);
+            AssertWhole(whole, path);
+        }, count: 3);
+    }
+
+    [Fact]
+    public void Sessions_in_any_parts_come_out_as_one_log()
+    {
+        RsyncOptions options = new() { TimeZone = TimeZoneInfo.Utc };
+        Gen<(string[][] Sessions, int[] Part)> cases =
+            from length in Gen.Choose(1, 60)
+            from sessions in LogLines.Session.ArrayOf(length)
+            from parts in s_parts
+            from part in Gen.Choose(0, parts - 1).ArrayOf(length)
+            select (sessions.DistinctBy(static session => session[0]).ToArray(), part);
+        Always.Holds(cases, test =>
+        {
+            string path = _folder[$"{_files++}.db"];
+            foreach (string[][] part in Parts(test.Sessions, test.Part))
+            {
+                Store(path, Measured.OfRsync(options, part.SelectMany(static session => session)));
+            }
+
+            AssertWhole(Measured.OfRsync(options, test.Sessions.SelectMany(static session => session)), path);
+        }, count: 60);
+    }
+
+    /// <summary>The log of a real daemon: each process is a session, and each third of them a machine of its own.</summary>
+    [Fact]
+    public void A_real_log_in_three_parts_is_that_log()
+    {
+        RsyncOptions options = new() { TimeZone = TimeZoneInfo.Utc };
+        string[] lines = File.ReadAllLines(Repository.File("tests", "data", "rsync", "rsyncd-default.log"), System.Text.Encoding.Latin1);
+        string path = _folder["real.db"];
+        string[] ids = [.. lines.Select(static line => line.Split(' ')[2]).Distinct()];
+        foreach (IGrouping<int, string> part in lines.GroupBy(line => Array.IndexOf(ids, line.Split(' ')[2]) % 3))
+        {
+            Store(path, Measured.OfRsync(options, part));
+        }
+
+        AssertWhole(Measured.OfRsync(options, lines), path);
+    }
+
+    [Fact]
+    public void Merged_again_and_in_another_order_it_stays_the_same()
+    {
+        string[] lines = [.. LogLines.Request.Sample(300)];
+        ISummary[][] parts = [.. lines.Chunk(60).Select(static part => Measured.OfElf(Measured.Elf, part))];
+        string[] whole = Measured.Shown(Measured.OfElf(Measured.Elf, lines));
+        IReadOnlyList<ISummary> some = StoredSummaries.Merge(parts[..2].SelectMany(static part => part));
+        Assert.Equal(whole, Measured.Shown(StoredSummaries.Merge([.. parts[2..].Reverse().SelectMany(static part => part), .. some])));
+        Assert.Equal(whole, Measured.Shown(ElfSummary.Merge(parts.SelectMany(static part => part.Cast<ElfSummary>()))));
+    }
+
+    [Fact]
+    public void Different_questions_are_never_merged()
+    {
+        string[] lines = [.. LogLines.Request.Sample(100)];
+        Elf.ElfOptions errors = Measured.Elf with { Filter = new Elf.ElfFilter { Statuses = StatusSet.Of(["5xx"]) } };
+        ISummary[] both = [Measured.OfElf(Measured.Elf, lines)[0], Measured.OfElf(errors, lines)[0]];
+        Assert.Equal(2, StoredSummaries.Merge(both).Count);
+    }
+
+    /// <summary>What one of them does not know, the sum does not claim.</summary>
+    [Fact]
+    public async Task A_summary_made_by_hand_can_be_merged_and_stored()
+    {
+        ElfSummary hand = new() { Name = "all", Calls = 3, Statuses = new Dictionary<int, long> { [200] = 3 } };
+        ElfSummary measured = (ElfSummary)Measured.OfElf(Measured.Elf, [.. LogLines.Request.Sample(10)])[0];
+        ElfSummary merged = Assert.Single(ElfSummary.Merge([measured, hand]));
+        Assert.Equal((13, null), (merged.Calls, merged.Clients));
+        string path = _folder["hand.db"];
+        _ = await Measured.StoreAsync(path, [hand]);
+        Assert.Equal(3, ((ElfSummary)(await Measured.ReadAsync(path))[0]).Statuses[200]);
+    }
+
+    private static IEnumerable<T[]> Parts<T>(T[] items, int[] part)
+        => items.Select((item, index) => (item, part[index])).GroupBy(static pair => pair.Item2, static pair => pair.item).Select(static group => group.ToArray());
+
+    private static void Store(string path, ISummary[] summaries) => Measured.StoreAsync(path, summaries).GetAwaiter().GetResult();
+
+    private static void AssertWhole(ISummary[] whole, string path)
+        => Assert.Equal(Measured.Shown(whole), Measured.Shown(StoredSummaries.Merge(Measured.ReadAsync(path).GetAwaiter().GetResult())));
+}
