@@ -39,7 +39,9 @@ public abstract class MeasureCommand : WindowCommand
     private protected abstract void BeginMeasure(ScanProgress progress);
 
     /// <summary>Ends the command where lines cannot be added up as it was asked for.</summary>
-    private protected abstract void CheckLines();
+    private protected virtual void CheckLines()
+    {
+    }
 
     /// <summary>Runs on a thread of the pool, one file at a time.</summary>
     private protected abstract ScanCounts AddFile(LineInput input);
