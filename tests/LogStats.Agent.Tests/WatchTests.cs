@@ -110,7 +110,7 @@ public sealed class WatchTests : IDisposable
     public async Task AKilledWatchHasToldEachAlertOnceInTheEnd()
     {
         string target = $"sqlite:{_folder.File("alerts.db")}";
-        DateTimeOffset start = TimeProvider.System.GetUtcNow().AddMinutes(-30);
+        DateTimeOffset start = TimeProvider.System.GetUtcNow().AddMinutes(-32);
         Write(Login(start));
         string[] command = ["watch", Log, "--threshold", "app=5m,b=10m,c=15m,d=20m,e=25m", "--zone", "UTC", "--checkpoint", "w", "--state", State, "--to", target, "--interval", "10ms"];
         ProgramResult begin = await LogStatsProgram.RunAsync([.. command, "--from", "saved", "--once", "--history", "1h"]);
