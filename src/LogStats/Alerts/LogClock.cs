@@ -11,6 +11,7 @@ internal sealed class LogClock
 
     private static readonly long s_tolerance = TimeSpan.FromMinutes(2).Ticks;
     private static readonly long s_minute = TimeSpan.FromMinutes(1).Ticks;
+    private static readonly long s_exact = TimeSpan.FromSeconds(5).Ticks;
     private static readonly long s_quarter = TimeSpan.FromMinutes(15).Ticks;
     private static readonly long s_zones = TimeSpan.FromHours(26).Ticks;
 
@@ -43,7 +44,7 @@ internal sealed class LogClock
     {
         long lag = written - newest;
         long zones = Rounded(lag, s_quarter);
-        if (zones != 0 && Math.Abs(zones) <= s_zones && Math.Abs(lag - zones) <= s_minute)
+        if (zones != 0 && Math.Abs(zones) <= s_zones && Math.Abs(lag - zones) <= s_exact)
         {
             Correction = zones;
         }

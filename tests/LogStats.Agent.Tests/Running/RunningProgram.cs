@@ -39,6 +39,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync(_hang.Token);
     }
 
+    /// <summary>Any signal, by its name.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using Process kill = LogStatsProgram.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(_hang.Token);
+    }
+
     /// <summary>SIGTERM, as a service is stopped; what it left behind is all that nobody has read yet.</summary>
     public async Task<ProgramResult> TerminateAsync()
     {

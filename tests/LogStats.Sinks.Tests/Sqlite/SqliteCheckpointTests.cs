@@ -68,6 +68,25 @@ public sealed class SqliteCheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_watch_knows_is_saved_with_the_positions_or_not_at_all()
+    {
+        using SqliteCheckpoints store = Open();
+        Assert.Null(store.LoadState("web"));
+        await store.SaveAsync("web", [Position("a")], [], "{\"seen\":1}", default);
+        await store.SaveAsync("web", [Position("a") with { Offset = 9 }], [], null, default);
+        Assert.Equal("{\"seen\":1}", store.LoadState("web"));
+        Assert.Null(store.LoadState("other"));
+
+        Query.Execute(File, "CREATE TRIGGER no BEFORE INSERT ON checkpoint_state BEGIN SELECT raise(ABORT, 'no'); END");
+        _ = await Assert.ThrowsAsync<LogStatsException>(async () => await store.SaveAsync("web", [Position("a") with { Offset = 10 }], [], "{}", default));
+        Assert.Equal((9, "{\"seen\":1}"), (store.Load("web")[0].Offset, store.LoadState("web")));
+
+        Query.Execute(File, "DROP TRIGGER no");
+        store.Forget("web");
+        Assert.Null(store.LoadState("web"));
+    }
+
+    [Fact]
     public async Task It_is_on_the_disk_before_it_is_answered()
     {
         using SqliteCheckpoints store = Open();
