@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
-using LogStats.Servers.Tests.Influx;
 using LogStats.Sinks;
 using LogStats.Sinks.InfluxDb;
+using InfluxServer = LogStats.Servers.Tests.Influx.InfluxServer;
 using Xunit;
 
 namespace LogStats.Servers.Tests.Grafana;
