@@ -20,7 +20,7 @@ internal static class DashboardData
             rows.Add(item);
         }
 
-        foreach (ElfRecord item in Read(new ElfReader(new ElfOptions()), "elf/nginx-upstream.log"))
+        foreach (ElfRecord item in Read(new ElfReader(new ElfOptions()), "elf/nginx-json.log"))
         {
             item.GeoHash = "gcpvj0duq53j";
             item.City = "London";
