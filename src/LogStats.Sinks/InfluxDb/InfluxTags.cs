@@ -1,9 +1,8 @@
 namespace LogStats.Sinks.InfluxDb;
 
 /// <summary>
-/// Which columns of each type are tags, where nobody says so. The server keeps every combination of tags in memory for as
-/// long as its points live, so only columns of few values are tags: no address, host, user, path, file or text. A type that
-/// is not listed has none.
+/// Which columns are tags, where nobody says so: those of few values. The server keeps every combination of tags in memory for as
+/// long as its points live, so no address, host, user, path, file or text is a tag by itself.
 /// </summary>
 internal static class InfluxTags
 {
@@ -19,20 +18,11 @@ internal static class InfluxTags
     /// <summary>Behind the name of the field that keeps such a value.</summary>
     public const string OtherField = "Text";
 
-    private static readonly Dictionary<string, string[]> s_tags = new(StringComparer.Ordinal)
-    {
-        ["rsync_event"] = ["Kind", "Operation", "State", "Module", "LogHost", Source],
-        ["rsync_summary"] = ["Module", "Operation"],
-        ["elf_record"] = ["Method", "Status", "LogHost", "Format", Source],
-        ["elf_summary"] = ["Method", "Status", "StatusClass"],
-        ["elf_round"] = ["Method", "Status", "StatusClass"],
-    };
-
     /// <summary>Columns of which a summary's group is made: they tell summaries apart, and what was counted does not.</summary>
     private static readonly Dictionary<string, string[]> s_results = new(StringComparer.Ordinal)
     {
-        ["elf_summary"] = ["Statuses", "Methods"],
-        ["elf_round"] = ["Statuses", "Methods"],
+        ["elf_summary"] = ["Statuses", "Methods", "Countries"],
+        ["elf_round"] = ["Statuses", "Methods", "Countries"],
     };
 
     /// <summary>A client may send any word for a method; those that are registered are few.</summary>
@@ -44,9 +34,7 @@ internal static class InfluxTags
     };
 
     public static IReadOnlyList<string> Usual(RowMap map)
-        => s_tags.TryGetValue(map.Table, out string[]? tags) ? tags
-            : map.Identity is RecordIdentity ? [Source]
-            : [];
+        => [.. map.Columns.Where(static column => column.HasFewValues).Select(static column => column.Name), .. map.Identity is RecordIdentity ? [Source] : (string[])[]];
 
     /// <summary>Whether a text column tells one summary from another.</summary>
     public static bool Names(RowMap map, string column)
@@ -54,5 +42,5 @@ internal static class InfluxTags
 
     /// <summary>The values that a column has as a tag; null: all.</summary>
     public static IReadOnlySet<string>? Known(RowMap map, string column)
-        => column == "Method" && s_tags.ContainsKey(map.Table) ? s_methods : null;
+        => column == "Method" && Usual(map).Contains(column, StringComparer.Ordinal) ? s_methods : null;
 }

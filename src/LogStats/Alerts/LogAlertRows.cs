@@ -6,7 +6,7 @@ namespace LogStats.Alerts;
 internal sealed class LogAlertRows() : RowMap("log_alert",
 [
     new("Time", RowType.Time),
-    new("Kind", RowType.Text),
+    new("Kind", RowType.Text, HasFewValues: true),
     new("Subject", RowType.Text),
     new("Source", RowType.Text),
     new("LastSeen", RowType.Time),

@@ -26,7 +26,7 @@ internal sealed class ElfSummaryRows : RowMap
         [
             .. isRound ? [new RowColumn("Started", RowType.Time), new RowColumn("Ended", RowType.Time)] : (RowColumn[])[],
             new("Name", RowType.Text),
-            .. Enum.GetNames<ElfGroup>().Select(name => new RowColumn(name, RowType.Text)),
+            .. s_groups.Select(group => new RowColumn(group.ToString(), RowType.Text, group is ElfGroup.Method or ElfGroup.Status or ElfGroup.StatusClass)),
             new("Calls", RowType.Integer),
             new("ClientErrors", RowType.Integer),
             new("ServerErrors", RowType.Integer),
