@@ -22,7 +22,7 @@ internal sealed class InfluxListener : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
-        _run = RunAsync();
+        _run = Task.Run(RunAsync); // Not on one of the few threads that tests run on: an answer may block.
     }
 
     public Uri Address { get; }
