@@ -39,12 +39,7 @@ public abstract class RecordReaderCommand<TRecord> : WindowCommand
     [ValidateRange(1, int.MaxValue)]
     public int ReadCount { get; set; } = 1;
 
-    [Parameter(HelpMessage = Words.Anonymize)]
-    public SwitchParameter Anonymize { get; set; }
-
     private protected abstract IRecordReader NewReader();
-
-    private protected override ClientOptions Clients() => base.Clients() with { Anonymize = Anonymize };
 
     /// <summary>Tells what the reader has to say of how it read.</summary>
     private protected virtual void Say(string remark) => WriteVerbose($"{remark}.");

@@ -42,10 +42,6 @@ public abstract class WindowCommand : PathCommand
     [ValidateNotNullOrEmpty]
     public string? Format { get; set; }
 
-    [Parameter(HelpMessage = Words.GeoDatabase)]
-    [ValidateNotNullOrEmpty]
-    public string[] GeoDatabase { get; set; } = [];
-
     /// <summary>The geo databases, once they are open.</summary>
     private protected GeoLookup? Locations { get; private set; }
 
@@ -56,11 +52,14 @@ public abstract class WindowCommand : PathCommand
     /// <summary>What is read, for the progress bar.</summary>
     private protected abstract string Noun { get; }
 
+    /// <summary>Files of geo databases; none for a kind of log whose clients are not looked up.</summary>
+    private protected virtual string[] GeoPaths => [];
+
     /// <summary>What is to be found out about clients.</summary>
     /// <exception cref="LogStatsException">A geo database cannot be used.</exception>
     private protected virtual ClientOptions Clients() => new()
     {
-        Locations = GeoDatabase.Length == 0 ? null : Locations ??= GeoLookup.Open([.. GeoDatabase.Select(path => FilePaths.Full(this, path))]),
+        Locations = GeoPaths.Length == 0 ? null : Locations ??= GeoLookup.Open([.. GeoPaths.Select(path => FilePaths.Full(this, path))]),
     };
 
     /// <summary>Says that locations were given up, if they were.</summary>

@@ -48,6 +48,12 @@ internal sealed class PgBouncerKind : LogKind
 
     private static PgBouncerOptions Options(ReadRequest request)
     {
+        if (request.Clients.Anonymize || request.Clients.Locations is not null)
+        {
+            throw Fail.Value("clients", request.Clients.Anonymize ? "anonymize" : "geo",
+                "neither for logs of pgbouncer: their messages name clients too, so nothing is cut or looked up there");
+        }
+
         PgBouncerEventType types = 0;
         foreach (string name in request.RecordKinds)
         {

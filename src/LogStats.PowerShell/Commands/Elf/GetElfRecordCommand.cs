@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LogStats.Elf;
+using LogStats.Geo;
 using LogStats.Kinds;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
@@ -66,6 +67,17 @@ public sealed class GetElfRecordCommand : RecordReaderCommand<ElfRecord>, IElfCh
     public string? LatencyUnit { get; set; }
 
     bool IElfChoice.SeesQuery => SeeQuery;
+
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    [Parameter(HelpMessage = Words.Anonymize)]
+    public SwitchParameter Anonymize { get; set; }
+
+    private protected override string[] GeoPaths => GeoDatabase;
+
+    private protected override ClientOptions Clients() => base.Clients() with { Anonymize = Anonymize };
 
     private protected override string Noun => "access log";
 

@@ -107,6 +107,12 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
 
     bool IElfMeasureChoice.CountsGroupClients => GroupClients;
 
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    private protected override string[] GeoPaths => GeoDatabase;
+
     private protected override string Noun => "access log";
 
     private protected override string Remark => _measure!.Remark;

@@ -124,6 +124,12 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 
     bool IElfMeasureChoice.CountsGroupClients => GroupClients;
 
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    private protected override string[] GeoPaths => GeoDatabase;
+
     private protected override string Noun => "access log";
 
     protected override void ProcessRecord()

@@ -71,7 +71,7 @@ public sealed class ExportLogMailCommand : SinkCommand
 
     [Parameter(HelpMessage = Words.MailConnectTimeout)]
     [SpanTransform]
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan? ConnectTimeout { get; set; }
 
     [Parameter(HelpMessage = Words.MailSpoolPath)]
     [ValidateNotNullOrEmpty]
@@ -127,7 +127,7 @@ public sealed class ExportLogMailCommand : SinkCommand
         NoSpool = NoSpool,
         Limit = MailLimit,
         LimitSpan = MailLimitSpan,
-        ConnectTimeout = ConnectTimeout,
+        ConnectTimeout = ConnectTimeout ?? TimeSpan.FromSeconds(10),
         Refused = refused,
         Warn = _warnings.Enqueue,
         Report = _faults.Enqueue,

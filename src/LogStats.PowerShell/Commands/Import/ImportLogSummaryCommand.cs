@@ -62,7 +62,7 @@ public sealed class ImportLogSummaryCommand : LogStatsCommand
     {
         if (ParameterSetName == ConnectionSet)
         {
-            Give(() => OpenTarget(ConnectionString));
+            Give(() => OpenTarget(Rooted(ConnectionString)));
             return;
         }
 
@@ -124,4 +124,14 @@ public sealed class ImportLogSummaryCommand : LogStatsCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (ISummarySource Source, string? Table) OpenTarget(string text)
         => (TargetCatalog.OpenSummaries(text, out string? table), table);
+
+    /// <summary>A file of the target is meant from the location of PowerShell, which is not that of the process.</summary>
+    private string Rooted(string text)
+    {
+        const string Sqlite = "sqlite:";
+        int end = text.IndexOf('?', StringComparison.Ordinal) is >= 0 and int mark ? mark : text.Length;
+        return text.StartsWith(Sqlite, StringComparison.OrdinalIgnoreCase) && end > Sqlite.Length
+            ? $"{Sqlite}{FilePaths.Full(this, text[Sqlite.Length..end])}{text[end..]}"
+            : text;
+    }
 }

@@ -49,12 +49,22 @@ public sealed class GetRsyncEventCommand : RecordReaderCommand<RsyncEvent>, IRsy
     [Parameter(HelpMessage = Words.HashSalt)]
     public SecureString? HashSalt { get; set; }
 
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    [Parameter(HelpMessage = Words.Anonymize)]
+    public SwitchParameter Anonymize { get; set; }
+
+    private protected override string[] GeoPaths => GeoDatabase;
+
     private protected override string Noun => "rsync log";
 
     private protected override IRecordReader NewReader() => new RsyncReader(CreateOptions(), Clock);
 
     private protected override ClientOptions Clients() => base.Clients() with
     {
+        Anonymize = Anonymize,
         Salt = HashSalt is null ? null : HostSalt.Of($"-{nameof(HashSalt)}", new NetworkCredential("", HashSalt).Password),
     };
 

@@ -46,6 +46,12 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
     [ValidateNotNullOrEmpty]
     public string? SyslogTag { get; set; }
 
+    [Parameter(HelpMessage = Words.GeoDatabase)]
+    [ValidateNotNullOrEmpty]
+    public string[] GeoDatabase { get; set; } = [];
+
+    private protected override string[] GeoPaths => GeoDatabase;
+
     private protected override string Noun => "rsync log";
 
     private protected override void BeginMeasure(ScanProgress progress) => _measure = new RsyncMeasure(CreateOptions(), [GroupBy], Clock)
