@@ -65,7 +65,12 @@ bind-address = "127.0.0.1:$(Get-FreePort)"
   store-enabled = false
 "@
             $influxd = Start-Process influxd 'run', '-config', "$root/influxdb.conf" -PassThru -RedirectStandardOutput "$root/out" -RedirectStandardError "$root/err"
-            $null = Invoke-RestMethod "$server/ping" -MaximumRetryCount 60 -RetryIntervalSec 1
+            # Nobody listens for a moment, which Invoke-RestMethod does not try again by itself.
+            $latest = [datetime]::UtcNow.AddSeconds(60)
+            while ($true) {
+                try { $null = Invoke-RestMethod "$server/ping"; break }
+                catch { if ($influxd.HasExited -or [datetime]::UtcNow -gt $latest) { throw } }
+            }
             $null = Invoke-Query 'CREATE DATABASE logs'
         }
 

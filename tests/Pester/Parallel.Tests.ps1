@@ -7,6 +7,8 @@ Describe 'Many at once' {
         $null = New-Log web.log $WebLines
         Set-Content "$TestDrive/settings.py" 'INTERVAL = 60'
         Measure-ElfLog "$TestDrive/web.log" | Export-LogMunin "$TestDrive/web.data"
+        Copy-Item "$PSScriptRoot/../../examples/web/clients.mmdb", "$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log" $TestDrive
+        Measure-ElfLog "$TestDrive/web.log" | Export-LogSqlite "$TestDrive/sums.db"
         $scripts = @{
             'Get-RsyncEvent'     = { param($log) @(Get-RsyncEvent $log -Kind All).Count }
             'Measure-RsyncEvent' = { param($log) (Measure-RsyncEvent $log).Transfers }
@@ -23,6 +25,12 @@ Describe 'Many at once' {
             'Export-LogMail'     = { param($log) @(Get-RsyncEvent $log | Export-LogMail -To a@example.org -From b@example.org -PassThru -WhatIf).Count }
             'Export-LogSqlite'   = { param($log, $out) Get-RsyncEvent $log | Export-LogSqlite "$out.db"; (Get-Item "$out.db").Length -gt 0 }
             'Export-LogInfluxDb' = { param($log) @(Get-RsyncEvent $log | Export-LogInfluxDb http://localhost:1 logs -WhatIf -PassThru).Count }
+            'Export-LogPostgreSql' = { param($log) @(Get-RsyncEvent $log | Export-LogPostgreSql -ComputerName localhost -Port 1 -Database logs -WhatIf -PassThru).Count }
+            'Add-LogLocation'    = { param($log) @(Get-RsyncEvent $log | Add-LogLocation "$(Split-Path $log)/clients.mmdb").Count }
+            'Import-LogSummary'  = { param($log) (Import-LogSummary "$(Split-Path $log)/sums.db").Calls }
+            'Get-PgBouncerEvent' = { param($log) @(Get-PgBouncerEvent "$(Split-Path $log)/pgbouncer.log").Count }
+            'Measure-PgBouncer'  = { param($log) (Measure-PgBouncer "$(Split-Path $log)/pgbouncer.log").Logins }
+            'Watch-PgBouncer'    = { param($log) @(Watch-PgBouncer "$(Split-Path $log)/pgbouncer.log" -Threshold @{ nobody = '1m' } -From Beginning -Timeout 0s).Count -gt 0 }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -31,7 +39,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Export-LogText {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"
