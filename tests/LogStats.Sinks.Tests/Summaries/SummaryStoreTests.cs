@@ -204,7 +204,8 @@ public sealed class SummaryStoreTests : IDisposable
     public async Task A_round_is_a_window_of_what_is_followed()
     {
         string log = _folder["followed.log"];
-        await File.WriteAllLinesAsync(log, s_lines.Order(StringComparer.Ordinal));
+        string[] inTime = [.. s_lines.OrderBy(static line => line[line.IndexOf('[', StringComparison.Ordinal)..], StringComparer.Ordinal)];
+        await File.WriteAllLinesAsync(log, inTime);
         ElfSummary[] rounds = Rounds(log);
         Assert.True(rounds.Length > 1);
         Assert.Single(rounds.Select(static round => round.Source).Distinct());
