@@ -3,7 +3,7 @@ using LogStats.Tally;
 namespace LogStats.PgBouncer;
 
 /// <summary>What is added up of a group. Numbers that a log cannot truly hold stop at the greatest there is.</summary>
-internal struct PgBouncerSums : ISums<PgBouncerSums>
+internal partial struct PgBouncerSums : ISums<PgBouncerSums>
 {
     public long Events;
     public long Logins;
@@ -52,6 +52,9 @@ internal struct PgBouncerSums : ISums<PgBouncerSums>
     public readonly long LoginsFailed => _failedCloses + Math.Max(_failedLines, _closesOfUnknownDatabase);
 
     public readonly long Weight => Events;
+
+    /// <summary>How long a query took, where each period counts, to more digits than a span has.</summary>
+    public readonly double? MeanQuerySeconds => Periods == 0 ? null : (double)QueryMicrosOfPeriods / Periods / 1_000_000;
 
     /// <summary>Adds one message.</summary>
     public void Take(in PgBouncerFacts facts)
@@ -120,9 +123,9 @@ internal struct PgBouncerSums : ISums<PgBouncerSums>
         XactMicros = Sum(XactMicros, other.XactMicros);
         QueryMicros = Sum(QueryMicros, other.QueryMicros);
         WaitMicros = Sum(WaitMicros, other.WaitMicros);
-        XactMicrosOfPeriods += other.XactMicrosOfPeriods;
-        QueryMicrosOfPeriods += other.QueryMicrosOfPeriods;
-        WaitMicrosOfPeriods += other.WaitMicrosOfPeriods;
+        XactMicrosOfPeriods = Sum(XactMicrosOfPeriods, other.XactMicrosOfPeriods);
+        QueryMicrosOfPeriods = Sum(QueryMicrosOfPeriods, other.QueryMicrosOfPeriods);
+        WaitMicrosOfPeriods = Sum(WaitMicrosOfPeriods, other.WaitMicrosOfPeriods);
         _failedLines += other._failedLines;
         _failedCloses += other._failedCloses;
         _closesOfUnknownDatabase += other._closesOfUnknownDatabase;
