@@ -43,7 +43,7 @@ internal sealed class AlertEngine
     /// </summary>
     public void Begin(long start)
     {
-        Now = start;
+        Now = start - 1; // A look at the start itself tells who is missing by then.
         ServiceSpan? present = _calendar.IsAlways ? null : _calendar.At(start);
         foreach (AlertSubject one in _subjects)
         {

@@ -142,6 +142,9 @@ public sealed class PgBouncerWatch : IDisposable
 
     public void Dispose() => _follower.Dispose();
 
+    /// <summary>Nothing but the logs is looked at, not even the clock.</summary>
+    private bool IsReplay => _lines.Phase == WatchPhase.Replay && _options.Timeout == TimeSpan.Zero;
+
     private IReadOnlyDictionary<string, FollowPosition>? Remember()
     {
         if (_options.From == FollowStart.Saved && _options.Store?.LoadState(_options.Checkpoint) is { } text)
@@ -257,7 +260,8 @@ public sealed class PgBouncerWatch : IDisposable
                 break;
             }
 
-            See(next.Take().Subject, earliest > _wall.Now + s_early ? _wall.Now : earliest);
+            // What is written in the future is of a wrong clock, unless only the log's own time counts.
+            See(next.Take().Subject, !IsReplay && earliest > _wall.Now + s_early ? _wall.Now : earliest);
         }
 
         _full.Clear();
@@ -310,7 +314,7 @@ public sealed class PgBouncerWatch : IDisposable
     /// <summary>The logs were read to their end: from here on the clock drives, unless only a replay was asked for.</summary>
     private void End()
     {
-        bool isReplay = _lines.Phase == WatchPhase.Replay && _options.Timeout == TimeSpan.Zero;
+        bool isReplay = IsReplay;
         if (_lines.Phase == WatchPhase.History)
         {
             BeginNow();

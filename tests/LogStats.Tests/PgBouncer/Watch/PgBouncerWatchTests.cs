@@ -74,6 +74,15 @@ public sealed class PgBouncerWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_replay_looks_at_no_clock()
+    {
+        _pool.Write(Login(Start.AddYears(1)) + Login(Start.AddYears(1).AddMinutes(30)));
+        _pool.Options = _pool.Options with { From = FollowStart.Beginning, Timeout = TimeSpan.Zero };
+
+        Assert.Equal("Thu 09:05:00 Missing app, Thu 09:30:00 Recovered app", _pool.Rows());
+    }
+
+    [Fact]
     public void A_replay_that_goes_on_is_live_from_its_end()
     {
         DateTimeOffset day = Start.AddDays(-1);
@@ -163,6 +172,16 @@ public sealed class PgBouncerWatchTests : IDisposable
         }
 
         Assert.Equal(["", "", "Wed 09:04:00 Missing app", "", ""], told);
+    }
+
+    [Fact]
+    public void A_scheduled_run_tells_at_once_who_is_missing_already()
+    {
+        _pool.Write(Login(Start.AddMinutes(-10)));
+        _pool.Options = _pool.Options with { Timeout = TimeSpan.Zero };
+
+        Assert.Equal("Wed 08:55:00 Missing app", _pool.Rows());
+        Assert.Equal("", _pool.Rows());
     }
 
     [Theory]
