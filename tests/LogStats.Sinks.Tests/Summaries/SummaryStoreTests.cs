@@ -177,6 +177,11 @@ public sealed class SummaryStoreTests : IDisposable
         ranges.Add(LineInput.File(plain));
         SummaryKey whole = Measured.OfPgBouncer(Measured.PgBouncer, lines)[0].GetKey();
         Assert.Equal(whole, ((ISummary)ranges.Finish().Total).GetKey());
+        SourceName name = new();
+        name.See(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0]));
+        SourceMix mix = new();
+        mix.AddInput(name);
+        Assert.Equal(mix.Origin("", "", 0).Source, whole.Source);
         Assert.Equal((long)LogStats.Tally.ByteHash.Of(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0])),
             new PgBouncerReader(Measured.PgBouncer).Read(Measured.Input(lines)).First()[0].Key.Source);
         PgBouncerOptions With(PgBouncerFilter filter) => Measured.PgBouncer with { Filter = filter };
