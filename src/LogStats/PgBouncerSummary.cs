@@ -5,7 +5,7 @@ using LogStats.Sinks;
 namespace LogStats;
 
 /// <summary>The statistics of one group of a pgbouncer log, or of all of it.</summary>
-public sealed class PgBouncerSummary : IRow
+public sealed class PgBouncerSummary : ISummary
 {
     /// <summary>What it was grouped by, none for all.</summary>
     public IReadOnlyList<PgBouncerGroup> GroupBy { get; init; } = [];
@@ -149,7 +149,36 @@ public sealed class PgBouncerSummary : IRow
     /// <summary>What it counts for among others: how they are ordered.</summary>
     internal long Weight { get; init; }
 
+    /// <summary>The values that make the group, one for each of <see cref="GroupBy"/>; none for what was folded together.</summary>
+    internal string?[] Parts { get; init; } = [];
+
+    internal SummaryKey Key { get; init; } = SummaryKey.None;
+
+    /// <summary>What it was made of; null where somebody made it by hand.</summary>
+    internal PgBouncerSums? Sums { get; init; }
+
+    /// <summary>How many seconds a period of statistics has.</summary>
+    internal long Period { get; init; } = 1;
+
+    /// <summary>Stands for the logs that it is of and for what was asked of them; null where nothing names them.</summary>
+    public long? Source => Key.Source;
+
+    /// <summary>The stretch of time that was asked for, as an ISO 8601 interval; empty for all there is.</summary>
+    public string Window => Key.Window;
+
     RowMap IRow.GetRowMap() => Report is null ? PgBouncerSummaryRows.Map : PgBouncer.Watching.PgBouncerReportRows.Map;
+
+    SummaryKey ISummary.GetKey() => Key;
+
+    string ISummary.GetState() => PgBouncerSummaryState.Of(this);
+
+    DateTimeOffset? ISummary.GetTime() => Report?.Started ?? First;
+
+    /// <summary>
+    /// One summary for each question and group, whatever logs and stretches of time they are of. The sums of all come first.
+    /// </summary>
+    public static IReadOnlyList<PgBouncerSummary> Merge(IEnumerable<PgBouncerSummary> summaries)
+        => [.. Kinds.StoredSummaries.Merge(summaries).Cast<PgBouncerSummary>()];
 
     public override string ToString() => $"{Name}: {Logins} logins, {LoginsFailed} failed, {Queries} queries";
 }

@@ -46,6 +46,7 @@ public sealed record ElfOptions
         .Value("StalledThreshold", StalledThreshold.Ticks, TimeSpan.FromSeconds(100).Ticks)
         .Value("Exact", Exact, false)
         .Value("GroupClients", GroupClients, false)
+        .Value("Anonymize", Clients.Anonymize, false)
         .ToString();
 
     /// <exception cref="LogStatsException">Something in it cannot be used.</exception>

@@ -20,9 +20,9 @@ public static class StoredSummaries
             state.End();
             return summary;
         }
-        catch (Exception error) when (error is InvalidDataException or OverflowException)
+        catch (Exception error) when (error is InvalidDataException or ArithmeticException or ArgumentException)
         {
-            string reason = error is OverflowException ? "a number is too large" : error.Message;
+            string reason = error is InvalidDataException ? error.Message : "a number in it is none that can be";
             throw Fail.SummaryDamaged(row.Target, row.Table, RowName(row.Key), reason, error);
         }
     }

@@ -1,4 +1,6 @@
+using LogStats.Sinks;
+
 namespace LogStats.PgBouncer;
 
-/// <summary>What sums are told in: the zone of times, and the seconds of a period of statistics.</summary>
-internal readonly record struct MeasureFrame(TimeZoneInfo Zone, long Period);
+/// <summary>What sums are told in: moments of ticks, the seconds of a period of statistics, and the origin of it all.</summary>
+internal readonly record struct MeasureFrame(Func<long, DateTimeOffset?> Time, long Period, SummaryOrigin Origin);

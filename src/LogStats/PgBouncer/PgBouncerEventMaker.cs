@@ -30,21 +30,13 @@ internal sealed class PgBouncerEventMaker(PgBouncerOptions options)
         if (!_named)
         {
             _named = true;
-            _source = (long)ByteHash.Of(FirstLine(bytes));
+            _source = (long)ByteHash.Of(PgBouncerText.FirstLine(bytes));
         }
 
         if (options.Filter.Takes(in line))
         {
             Made.Add(Event(in line, offset, new RecordKey(_source, offset, (long)ByteHash.Of(bytes))));
         }
-    }
-
-    /// <summary>A follower that looks for the first record of a file sees lines, not messages.</summary>
-    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> message)
-    {
-        int end = message.IndexOf((byte)'\n');
-        message = end < 0 ? message : message[..end];
-        return end >= 0 && message is [.., (byte)'\r'] ? message[..^1] : message;
     }
 
     private PgBouncerEvent Event(in PgBouncerLine line, long offset, RecordKey key)

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
@@ -22,6 +23,11 @@ public sealed record PgBouncerFilter
 
     /// <summary>No names are asked for.</summary>
     internal bool IsNameless => Databases.Count == 0 && UserNames.Count == 0 && Addresses.Count == 0;
+
+    /// <summary>What is asked for besides a stretch of time.</summary>
+    internal SummaryQuestion AddTo(SummaryQuestion question) => question
+        .Value("Type", (int)Types, (int)PgBouncerEventType.All)
+        .AnyOf("Database", Databases).AnyOf("UserName", UserNames).AnyOf("Address", Addresses);
 
     public bool Takes(PgBouncerEvent item)
         => Takes(item.Type, item.Time.UtcTicks)

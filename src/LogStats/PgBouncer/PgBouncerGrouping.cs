@@ -1,3 +1,5 @@
+using LogStats.Sinks;
+
 namespace LogStats.PgBouncer;
 
 /// <summary>One grouping of a result: days and hours in their order, everything else the most frequent first.</summary>
@@ -8,24 +10,23 @@ public sealed class PgBouncerGrouping
         By = group.By;
         Folded = group.Table.Folded;
         MostMissing = group.Table.Error;
+        string[] names = [.. By.Select(part => part.ToString())];
         List<PgBouncerSummary> rows = new(group.Table.Count + 1);
         for (int index = 0; index < group.Table.Count; index++)
         {
             string?[] parts = PgBouncerGroupTable.Parts(group.Table.Key(index), By.Count);
             ref readonly PgBouncerSums sums = ref group.Table.Sums(index);
             string name = string.Join(", ", parts.Select(part => part ?? "(none)"));
-            rows.Add(PgBouncerSummaries.Of(By, parts, name, in sums, frame, sums.Weight));
+            SummaryKey key = frame.Origin.Key(SummaryGroup.Of(names, parts.Select(SummaryGroup.Part)));
+            rows.Add(PgBouncerSummaries.Of(By, parts, name, in sums, frame.Time, frame.Period, sums.Weight, key));
         }
 
         InTimeOrder = By.Count > 0 && By[0] is PgBouncerGroup.Day or PgBouncerGroup.Hour;
-        rows.Sort((left, right) =>
-        {
-            int order = InTimeOrder ? 0 : right.Weight.CompareTo(left.Weight);
-            return order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
-        });
+        rows.Sort(PgBouncerSummaryKind.InOrder);
         if (Folded > 0)
         {
-            rows.Add(PgBouncerSummaries.Of(By, [], "(other)", in group.Table.Rest, frame, weight: 0));
+            rows.Add(PgBouncerSummaries.Of(
+                By, [], "(other)", in group.Table.Rest, frame.Time, frame.Period, weight: 0, frame.Origin.Key(SummaryGroup.Rest(names))));
         }
 
         Rows = rows;

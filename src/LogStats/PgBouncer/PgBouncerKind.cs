@@ -29,6 +29,8 @@ internal sealed class PgBouncerKind : LogKind
 
     public override bool ReadsAnyFormat => true;
 
+    internal override SummaryKind Summaries => PgBouncerSummaryKind.Instance;
+
     public override IFormatProbe NewProbe() => new PgBouncerProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)

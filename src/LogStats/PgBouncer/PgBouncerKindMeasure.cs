@@ -42,6 +42,6 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasu
     }
 
     /// <summary>A column without any value says nothing.</summary>
-    private static string[] Shown(IReadOnlyList<PgBouncerSummary> rows)
+    public static string[] Shown(IReadOnlyList<PgBouncerSummary> rows)
         => [.. s_columns.Where(column => rows.Any(column.Has)).Select(column => column.Name)];
 }

@@ -2,6 +2,7 @@ using LogStats.Envelopes;
 using LogStats.Faults;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 using PgBouncerPart = LogStats.Scan.ScanPart<
     LogStats.PgBouncer.PgBouncerTally, LogStats.PgBouncer.PgBouncerFormat, LogStats.PgBouncer.PgBouncerLine, LogStats.PgBouncer.PgBouncerTallyVisitor>;
 
@@ -17,6 +18,7 @@ public sealed class PgBouncerMeasure
     private readonly PgBouncerOptions _options;
     private readonly TimeProvider _clock;
     private readonly PgBouncerTally _tally;
+    private readonly SourceMix _sources = new();
     private long _lineOffset;
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor>? _lines;
 
@@ -58,13 +60,15 @@ public sealed class PgBouncerMeasure
         }
 
         using ByteSource source = input.Open();
-        PgBouncerPart part = new(_tally, NewScan(_tally, clock));
+        SourceName name = new();
+        PgBouncerPart part = new(_tally, NewScan(_tally, clock, name));
         try
         {
             part.Run(source, Progress, stop);
         }
         finally
         {
+            _sources.AddInput(name);
             Take(part);
         }
     }
@@ -73,12 +77,17 @@ public sealed class PgBouncerMeasure
     public void Line(ReadOnlySpan<byte> line)
     {
         _lines ??= NewScan(_tally, ClockRules.For(_options.TimeZone, null, _clock));
+        _sources.AddNameless();
         _lines.Line(line, _lineOffset);
         _lineOffset += line.Length + 1;
     }
 
     /// <summary>Adds one record.</summary>
-    public void Add(PgBouncerEvent item) => _tally.Add(item);
+    public void Add(PgBouncerEvent item)
+    {
+        _sources.AddRecord(item.Key);
+        _tally.Add(item);
+    }
 
     /// <summary>The end of all inputs.</summary>
     public PgBouncerStatistics Finish()
@@ -90,20 +99,24 @@ public sealed class PgBouncerMeasure
             _lines = null;
         }
 
-        return new PgBouncerStatistics(_tally, Counts,
-            new MeasureFrame(_options.TimeZone ?? _clock.LocalTimeZone, (long)_options.StatsPeriod.TotalSeconds));
+        PgBouncerFilter filter = _options.Filter;
+        return new PgBouncerStatistics(_tally, Counts, new MeasureFrame(
+            SummaryTimes.In(_options.TimeZone ?? _clock.LocalTimeZone), (long)_options.StatsPeriod.TotalSeconds,
+            _sources.Origin(_options.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records)));
     }
 
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         PgBouncerPart[] parts = new PgBouncerPart[borders.Length - 1];
+        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
             PgBouncerTally tally = NewTally();
-            parts[index] = new PgBouncerPart(tally, NewScan(tally, clock));
+            parts[index] = new PgBouncerPart(tally, NewScan(tally, clock, names[index]));
         }
 
         PgBouncerPart.RunAll(parts, input, borders, Progress, stop);
+        _sources.AddInput(names);
         foreach (PgBouncerPart part in parts)
         {
             Take(part);
@@ -117,8 +130,8 @@ public sealed class PgBouncerMeasure
 
     private PgBouncerTally NewTally() => new(_groupings, _options.Filter);
 
-    private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor> NewScan(PgBouncerTally tally, ClockRules clock)
-        => new(new PgBouncerFormat(_options, clock), new PgBouncerTallyVisitor(tally));
+    private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor> NewScan(PgBouncerTally tally, ClockRules clock, SourceName? name = null)
+        => new(new PgBouncerFormat(_options, clock), new PgBouncerTallyVisitor(tally, name));
 
     private void Take(PgBouncerPart part)
     {

@@ -1,5 +1,6 @@
 using LogStats.Envelopes;
 using LogStats.Faults;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
@@ -19,6 +20,11 @@ public sealed record PgBouncerOptions
     public TimeSpan StatsPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
     public PgBouncerFilter Filter { get; init; } = PgBouncerFilter.Everything;
+
+    /// <summary>What is asked for besides a stretch of time, in words; empty for everything, counted as usual.</summary>
+    internal string Question() => Filter.AddTo(new SummaryQuestion())
+        .Value("StatsPeriod", (long)StatsPeriod.TotalSeconds, 60)
+        .ToString();
 
     /// <exception cref="LogStatsException">The period is none.</exception>
     internal void Check()

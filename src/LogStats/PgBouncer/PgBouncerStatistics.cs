@@ -1,4 +1,5 @@
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
@@ -7,7 +8,7 @@ public sealed class PgBouncerStatistics
 {
     internal PgBouncerStatistics(PgBouncerTally tally, ScanCounts lines, MeasureFrame frame)
     {
-        Total = PgBouncerSummaries.Of([], [], "all", in tally.Total, frame, tally.Total.Weight, lines);
+        Total = PgBouncerSummaries.Of([], [], "all", in tally.Total, frame.Time, frame.Period, tally.Total.Weight, frame.Origin.Key(SummaryGroup.All), lines);
         Groupings = [.. tally.Groups.Select(group => new PgBouncerGrouping(group, frame))];
     }
 

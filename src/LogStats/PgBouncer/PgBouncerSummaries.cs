@@ -1,4 +1,5 @@
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
@@ -6,11 +7,9 @@ namespace LogStats.PgBouncer;
 internal static class PgBouncerSummaries
 {
     public static PgBouncerSummary Of(
-        IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, MeasureFrame frame, long weight, ScanCounts? lines = null,
-        PgBouncerReport? report = null)
-    {
-        (TimeZoneInfo zone, long period) = frame;
-        return new PgBouncerSummary
+        IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, Func<long, DateTimeOffset?> time, long period,
+        long weight, SummaryKey key, ScanCounts? lines = null, PgBouncerReport? report = null)
+        => new()
         {
             GroupBy = by,
             Name = name,
@@ -26,8 +25,8 @@ internal static class PgBouncerSummaries
             Events = sums.Events,
             Logins = sums.Logins,
             LoginsFailed = sums.LoginsFailed,
-            FirstLogin = Time(sums.FirstLoginTicks, zone),
-            LastLogin = Time(sums.LastLoginTicks, zone),
+            FirstLogin = time(sums.FirstLoginTicks),
+            LastLogin = time(sums.LastLoginTicks),
             Sessions = sums.Sessions,
             SessionTime = Span(sums.SessionSeconds),
             LongestSession = Span(sums.LongestSession),
@@ -62,13 +61,16 @@ internal static class PgBouncerSummaries
             MeanQueryTime = Micros(sums.QueryMicrosOfPeriods, sums.Periods),
             MeanWaitTime = Micros(sums.WaitMicrosOfPeriods, sums.XactPeriods),
             Ambiguous = sums.Ambiguous,
-            First = Time(sums.FirstTicks, zone),
-            Last = Time(sums.LastTicks, zone),
+            First = time(sums.FirstTicks),
+            Last = time(sums.LastTicks),
             Lines = lines,
             Report = report,
             Weight = weight,
+            Parts = parts,
+            Key = key,
+            Sums = sums,
+            Period = period,
         };
-    }
 
     private static string? Part(IReadOnlyList<PgBouncerGroup> by, string?[] parts, PgBouncerGroup wanted)
     {
@@ -85,14 +87,12 @@ internal static class PgBouncerSummaries
 
     private static long Of(long sum, long period) => sum > long.MaxValue / period ? long.MaxValue : sum * period;
 
-    private static DateTimeOffset? Time(long ticks, TimeZoneInfo zone)
-        => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
-
     private static TimeSpan Span(long seconds) => TimeSpan.FromTicks(Math.Min(seconds, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond) * TimeSpan.TicksPerSecond);
 
     private static long? Mean(long sum, long count) => count == 0 ? null : sum / count;
 
     /// <summary>To the tenth of a microsecond, which is all that a span holds.</summary>
     private static TimeSpan? Micros(Int128 sum, long count)
-        => count == 0 ? null : TimeSpan.FromTicks((long)Int128.Min(sum * TimeSpan.TicksPerMicrosecond / count, TimeSpan.MaxValue.Ticks));
+        => count == 0 ? null : TimeSpan.FromTicks((long)Int128.Min(
+            Int128.Min(sum, Int128.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond / count, TimeSpan.MaxValue.Ticks));
 }

@@ -56,7 +56,7 @@ internal sealed class PgBouncerSummaryRows() : RowMap("pgbouncer_summary",
     new("Ambiguous", RowType.Integer),
     new("First", RowType.Time),
     new("Last", RowType.Time),
-])
+], SummaryIdentity.Instance)
 {
     public static readonly PgBouncerSummaryRows Map = new();
 

@@ -3,7 +3,7 @@ using LogStats.Tally;
 namespace LogStats.PgBouncer;
 
 /// <summary>What is added up of a group. Numbers that a log cannot truly hold stop at the greatest there is.</summary>
-internal struct PgBouncerSums : ISums<PgBouncerSums>
+internal partial struct PgBouncerSums : ISums<PgBouncerSums>
 {
     public long Events;
     public long Logins;
@@ -49,9 +49,12 @@ internal struct PgBouncerSums : ISums<PgBouncerSums>
     /// Of a client that asks for an unknown database there is a line of its own, the end of its connection, or both, by
     /// what is configured to be logged: it is counted once.
     /// </summary>
-    public readonly long LoginsFailed => _failedCloses + Math.Max(_failedLines, _closesOfUnknownDatabase);
+    public readonly long LoginsFailed => Sum(_failedCloses, Math.Max(_failedLines, _closesOfUnknownDatabase));
 
     public readonly long Weight => Events;
+
+    /// <summary>How long a query took, where each period counts, to more digits than a span has.</summary>
+    public readonly double? MeanQuerySeconds => Periods == 0 ? null : (double)QueryMicrosOfPeriods / Periods / 1_000_000;
 
     /// <summary>Adds one message.</summary>
     public void Take(in PgBouncerFacts facts)
@@ -94,25 +97,25 @@ internal struct PgBouncerSums : ISums<PgBouncerSums>
 
     public void Add(in PgBouncerSums other)
     {
-        Events += other.Events;
-        Logins += other.Logins;
-        Sessions += other.Sessions;
+        Events = Sum(Events, other.Events);
+        Logins = Sum(Logins, other.Logins);
+        Sessions = Sum(Sessions, other.Sessions);
         SessionSeconds = Sum(SessionSeconds, other.SessionSeconds);
         LongestSession = Math.Max(LongestSession, other.LongestSession);
         for (int place = 0; place < SessionAges.Count; place++)
         {
-            Ages[place] += other.Ages[place];
+            Ages[place] = Sum(Ages[place], other.Ages[place]);
         }
 
-        ServerConnects += other.ServerConnects;
-        ServerCloses += other.ServerCloses;
-        ReservePool += other.ReservePool;
-        PoolerErrors += other.PoolerErrors;
-        Errors += other.Errors;
-        AdminCommands += other.AdminCommands;
-        Ambiguous += other.Ambiguous;
-        Periods += other.Periods;
-        XactPeriods += other.XactPeriods;
+        ServerConnects = Sum(ServerConnects, other.ServerConnects);
+        ServerCloses = Sum(ServerCloses, other.ServerCloses);
+        ReservePool = Sum(ReservePool, other.ReservePool);
+        PoolerErrors = Sum(PoolerErrors, other.PoolerErrors);
+        Errors = Sum(Errors, other.Errors);
+        AdminCommands = Sum(AdminCommands, other.AdminCommands);
+        Ambiguous = Sum(Ambiguous, other.Ambiguous);
+        Periods = Sum(Periods, other.Periods);
+        XactPeriods = Sum(XactPeriods, other.XactPeriods);
         Xacts = Sum(Xacts, other.Xacts);
         Queries = Sum(Queries, other.Queries);
         InBytes = Sum(InBytes, other.InBytes);
@@ -120,12 +123,12 @@ internal struct PgBouncerSums : ISums<PgBouncerSums>
         XactMicros = Sum(XactMicros, other.XactMicros);
         QueryMicros = Sum(QueryMicros, other.QueryMicros);
         WaitMicros = Sum(WaitMicros, other.WaitMicros);
-        XactMicrosOfPeriods += other.XactMicrosOfPeriods;
-        QueryMicrosOfPeriods += other.QueryMicrosOfPeriods;
-        WaitMicrosOfPeriods += other.WaitMicrosOfPeriods;
-        _failedLines += other._failedLines;
-        _failedCloses += other._failedCloses;
-        _closesOfUnknownDatabase += other._closesOfUnknownDatabase;
+        XactMicrosOfPeriods = Sum(XactMicrosOfPeriods, other.XactMicrosOfPeriods);
+        QueryMicrosOfPeriods = Sum(QueryMicrosOfPeriods, other.QueryMicrosOfPeriods);
+        WaitMicrosOfPeriods = Sum(WaitMicrosOfPeriods, other.WaitMicrosOfPeriods);
+        _failedLines = Sum(_failedLines, other._failedLines);
+        _failedCloses = Sum(_failedCloses, other._failedCloses);
+        _closesOfUnknownDatabase = Sum(_closesOfUnknownDatabase, other._closesOfUnknownDatabase);
         Saw(other.FirstTicks);
         Saw(other.LastTicks);
         SawLogin(other.FirstLoginTicks);

@@ -1,9 +1,18 @@
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
-/// <summary>Adds each view to a tally.</summary>
-internal readonly struct PgBouncerTallyVisitor(PgBouncerTally tally) : ILineVisitor<PgBouncerLine>
+/// <summary>Adds each view to a tally; the first one names the input.</summary>
+internal readonly struct PgBouncerTallyVisitor(PgBouncerTally tally, SourceName? name = null) : ILineVisitor<PgBouncerLine>
 {
-    public void Visit(in PgBouncerLine view, ReadOnlySpan<byte> line, long offset) => tally.Add(in view);
+    public void Visit(in PgBouncerLine view, ReadOnlySpan<byte> line, long offset)
+    {
+        if (name is { IsKnown: false })
+        {
+            name.See(PgBouncerText.FirstLine(line));
+        }
+
+        tally.Add(in view);
+    }
 }

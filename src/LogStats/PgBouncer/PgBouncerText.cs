@@ -26,4 +26,12 @@ internal static class PgBouncerText
     /// <summary>The one way to write a text, whatever bytes the log has for it.</summary>
     public static ReadOnlySpan<byte> Same(ReadOnlySpan<byte> bytes)
         => Utf8.IsValid(bytes) && bytes.IndexOf((byte)'\n') < 0 ? bytes : Bytes(Text(bytes) ?? "");
+
+    /// <summary>What names a message: a follower that looks for the first record of a file sees lines, not messages.</summary>
+    public static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> message)
+    {
+        int end = message.IndexOf((byte)'\n');
+        message = end < 0 ? message : message[..end];
+        return end >= 0 && message is [.., (byte)'\r'] ? message[..^1] : message;
+    }
 }

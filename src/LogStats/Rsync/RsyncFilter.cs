@@ -31,10 +31,10 @@ public sealed record RsyncFilter
             && Any(UserNames, item.UserName)
             && (HostNames.Count == 0 || Any(HostNames, item.HostName) || Any(HostNames, item.ClientAddress));
 
-    /// <summary>What is asked for besides a stretch of time, in words; empty for everything.</summary>
-    internal string Question() => new SummaryQuestion()
+    /// <summary>What is asked for besides a stretch of time.</summary>
+    internal SummaryQuestion AddTo(SummaryQuestion question) => question
         .AnyOf("Module", Modules).AnyOf("UserName", UserNames).AnyOf("HostName", HostNames)
-        .Value("Operation", (int)Operation, 0).ToString();
+        .Value("Operation", (int)Operation, 0);
 
     internal bool TakesTime(long ticks)
         => (After is null || ticks >= After.Value.UtcTicks) && (Before is null || ticks < Before.Value.UtcTicks);

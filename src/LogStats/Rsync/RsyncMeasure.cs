@@ -122,7 +122,7 @@ public sealed class RsyncMeasure
         _tally.Finish();
         RsyncFilter filter = _options.Filter;
         return new RsyncStatistics(_tally, Counts, _options.TimeZone ?? _clock.LocalTimeZone,
-            _sources.Origin(filter.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records));
+            _sources.Origin(_options.Question(), SummaryWindow.Of(filter.After, filter.Before), Counts.Records));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using LogStats.Envelopes;
 using LogStats.Geo;
+using LogStats.Sinks;
 
 namespace LogStats.Rsync;
 
@@ -25,6 +26,9 @@ public sealed record RsyncOptions
 
     /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
     public ClientOptions Clients { get; init; } = new();
+
+    /// <summary>What is asked for besides a stretch of time, in words; empty for everything.</summary>
+    internal string Question() => Filter.AddTo(new SummaryQuestion()).Value("Anonymize", Clients.Anonymize, false).ToString();
 
     /// <exception cref="Faults.LogStatsException">The log format cannot be used.</exception>
     internal void Check()

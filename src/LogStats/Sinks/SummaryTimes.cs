@@ -7,9 +7,9 @@ internal static class SummaryTimes
     public static Func<long, DateTimeOffset?> In(TimeZoneInfo zone)
         => ticks => ticks == 0 ? null : TimeZoneInfo.ConvertTime(new DateTimeOffset(ticks, TimeSpan.Zero), zone);
 
-    /// <summary>As they were when they were stored: each of the two in its own zone.</summary>
-    public static Func<long, DateTimeOffset?> Of(DateTimeOffset? first, DateTimeOffset? last)
-        => ticks => ticks == first?.UtcTicks ? first : ticks == last?.UtcTicks ? last : null;
+    /// <summary>As they were when they were stored: each in its own zone. No other moment is known.</summary>
+    public static Func<long, DateTimeOffset?> Of(params DateTimeOffset?[] stored)
+        => ticks => Array.Find(stored, time => time?.UtcTicks == ticks);
 
     public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 

@@ -39,7 +39,7 @@ internal sealed partial class ExactLatencies
             // Not by AddCount: what was rounded once is not to be rounded again.
             read._counts[milliseconds] = count;
             read.Count += count;
-            next = checked(milliseconds + 1);
+            next = distinct > 1 ? checked(milliseconds + 1) : 0;
         }
 
         (read.Sum, read._min, read.Longest, read.IsExact) = (sum, read.Count == 0 ? long.MaxValue : shortest, longest, isExact);

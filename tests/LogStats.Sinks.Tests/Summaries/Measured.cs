@@ -3,6 +3,7 @@ using System.Text;
 using LogStats.Elf;
 using LogStats.Kinds;
 using LogStats.Lines;
+using LogStats.PgBouncer;
 using LogStats.Rsync;
 using LogStats.Sinks.Sqlite;
 
@@ -14,6 +15,11 @@ internal static class Measured
     public static readonly ElfGroup[][] ElfGroups = [[ElfGroup.Request], [ElfGroup.Hour, ElfGroup.Status], [ElfGroup.ClientAddress]];
 
     public static readonly RsyncGroup[][] RsyncGroups = [[RsyncGroup.Day], [RsyncGroup.Module, RsyncGroup.Operation], [RsyncGroup.Path]];
+
+    public static readonly PgBouncerGroup[][] PgBouncerGroups =
+        [[PgBouncerGroup.Hour], [PgBouncerGroup.User, PgBouncerGroup.Database], [PgBouncerGroup.Reason], [PgBouncerGroup.Type, PgBouncerGroup.Network]];
+
+    public static PgBouncerOptions PgBouncer { get; } = new() { TimeZone = TimeZoneInfo.Utc };
 
     public static ElfOptions Elf { get; } = new()
     {
@@ -46,6 +52,18 @@ internal static class Measured
         }
 
         RsyncStatistics result = measure.Finish();
+        return [result.Total, .. result.Groupings.SelectMany(static grouping => grouping.Rows)];
+    }
+
+    public static ISummary[] OfPgBouncer(PgBouncerOptions options, params IEnumerable<string>[] logs)
+    {
+        PgBouncerMeasure measure = new(options, PgBouncerGroups);
+        foreach (IEnumerable<string> log in logs)
+        {
+            measure.Add(Input(log));
+        }
+
+        PgBouncerStatistics result = measure.Finish();
         return [result.Total, .. result.Groupings.SelectMany(static grouping => grouping.Rows)];
     }
 

@@ -15,10 +15,11 @@ public sealed class SummaryStateTests
 
     private static readonly string[] s_states =
     [
-        .. Measured.OfElf(Measured.Elf with { Exact = true, GroupClients = true }, [.. LogLines.Request.Sample(60)]).Select(State),
+        .. Measured.OfElf(Measured.Elf with { Exact = true, GroupClients = true }, Always.Some(LogLines.Request, 60)).Select(State),
         .. Measured.OfElf(Measured.Elf with { Rules = new ElfRules { Patterns = [new ElfExtract("a", ["(?<pattern>.)"])] } },
-            [.. LogLines.Request.Sample(2000)]).Take(3).Select(State),
-        .. Measured.OfRsync(new RsyncOptions(), [.. LogLines.Session.Sample(5).SelectMany(static session => session)]).Select(State),
+            Always.Some(LogLines.Request, 2000)).Take(3).Select(State),
+        .. Measured.OfRsync(new RsyncOptions(), [.. Always.Some(LogLines.Session, 5).SelectMany(static session => session)]).Select(State),
+        .. Measured.OfPgBouncer(Measured.PgBouncer, Always.Some(LogLines.Pooled, 60)).Select(State),
     ];
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class SummaryStateTests
             try
             {
                 ISummary read = StoredSummaries.Read(Row(Sealed(bytes)));
-                _ = Measured.Shown(StoredSummaries.Merge([read, read]));
+                _ = Measured.Shown([read, .. StoredSummaries.Merge([read, read])]);
+                _ = Measured.Shown(StoredSummaries.Report([read, read], merged: false).Select(static report => (ISummary)report.Report.Total));
                 _ = StoredSummaries.Read(Row(read.GetState()));
             }
             catch (LogStatsException fault) when (fault.Id == FaultId.SchemaMismatch)
@@ -78,6 +80,56 @@ public sealed class SummaryStateTests
         }, count: 5000);
         Assert.True(faults > 100);
     }
+
+    /// <summary>Times beyond what a span holds, counts that run over, and no times at all where there should be some.</summary>
+    [Theory]
+    [InlineData(long.MaxValue, 1)]
+    [InlineData(long.MaxValue - 1, long.MaxValue)]
+    [InlineData(long.MaxValue / 1000, long.MaxValue / 2)]
+    [InlineData(1, long.MaxValue)]
+    public void The_greatest_latencies_are_shown_and_merged(long latency, long times)
+    {
+        foreach (bool exact in (bool[])[true, false])
+        {
+            string forged = SummaryState.Seal(Elf.ElfLayouts.Kind, 1, 0, state =>
+            {
+                state.Number(0);
+                state.Text("all");
+                SummaryParts.Write(state, [], []);
+                state.Text("0 50 99.9 100");
+                state.Time(null);
+                state.Time(null);
+                foreach (long number in (long[])[0, 0, exact ? 1 : 0, 0, times, 0, 0, 0, 0, 0, times, latency, latency, 0])
+                {
+                    state.Number(number);
+                }
+
+                int place = System.Numerics.BitOperations.Log2((ulong)latency | 255) - 7;
+                state.Number((place << 7) + (latency >> place));
+                state.Number(1);
+                state.Number(times);
+                if (exact)
+                {
+                    foreach (long number in (long[])[1, 1, latency, latency, latency, latency, times])
+                    {
+                        state.Number(number);
+                    }
+                }
+            });
+            ElfSummary read = (ElfSummary)StoredSummaries.Read(Row(forged));
+            Assert.True(read.Max >= read.Min && read.Percentile(100) is { } most && (most - read.Max!.Value).Duration().Ticks <= TimeSpan.TicksPerMicrosecond);
+            _ = Measured.Shown([read, .. StoredSummaries.Merge([read, read, read])]);
+        }
+    }
+
+    [Fact]
+    public void A_group_that_has_a_name_twice_is_a_fault()
+        => Assert.Contains("twice", AssertDamaged(SummaryState.Seal(Elf.ElfLayouts.Kind, 1, 0, static state =>
+        {
+            state.Number(0);
+            state.Text("x");
+            SummaryParts.Write(state, ["Hour", "Hour"], ["a", "b"]);
+        })).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0)]

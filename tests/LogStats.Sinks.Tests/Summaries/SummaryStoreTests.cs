@@ -1,17 +1,20 @@
 using System.IO.Compression;
+using System.Text;
 using FsCheck.Fluent;
 using LogStats.Elf;
 using LogStats.Faults;
 using LogStats.Lines;
+using LogStats.PgBouncer;
 using LogStats.Rsync;
 using LogStats.Sinks.Tests.Infrastructure;
+using LogStats.Tests.Infrastructure;
 
 namespace LogStats.Sinks.Tests.Summaries;
 
 /// <summary>Which stored summary is the same one, which takes another's place, and which stands beside it.</summary>
 public sealed class SummaryStoreTests : IDisposable
 {
-    private static readonly string[] s_lines = [.. LogLines.Request.Sample(200)];
+    private static readonly string[] s_lines = Always.Some(LogLines.Request, 200);
 
     private readonly TempFolder _folder = new();
 
@@ -141,11 +144,92 @@ public sealed class SummaryStoreTests : IDisposable
     [Fact]
     public async Task Filters_of_rsync_are_asked_too()
     {
-        string[] lines = [.. LogLines.Session.Sample(20).SelectMany(static session => session)];
+        string[] lines = [.. Always.Some(LogLines.Session, 20).SelectMany(static session => session)];
         RsyncOptions pub = new() { TimeZone = TimeZoneInfo.Utc, Filter = new RsyncFilter { Modules = ["pub"] } };
         _ = await StoreAsync(Measured.OfRsync(pub, lines));
         Assert.True((await StoreAsync(Measured.OfRsync(new RsyncOptions { TimeZone = TimeZoneInfo.Utc }, lines))).AlreadyThere == 0);
         Assert.True((await StoreAsync(Measured.OfRsync(pub with { Filter = new RsyncFilter { Modules = ["PUB"] } }, lines))).Stored == 0);
+    }
+
+    [Fact]
+    public async Task A_pooler_s_log_is_there_once_and_takes_the_place_of_what_it_was()
+    {
+        string[] lines = Always.Some(LogLines.Pooled, 120);
+        ISummary[] rows = Measured.OfPgBouncer(Measured.PgBouncer, lines[..50]);
+        Assert.Equal(new SinkAnswer(rows.Length, 0), await StoreAsync(rows));
+        Assert.Equal(new SinkAnswer(0, rows.Length), await StoreAsync(Measured.OfPgBouncer(Measured.PgBouncer, lines[..50])));
+        Assert.Equal(Measured.Shown(rows), Measured.Shown(await Measured.ReadAsync(Database)));
+        Assert.Equal(rows.Select(Key).Order(), (await Measured.ReadAsync(Database)).Select(Key).Order());
+        ISummary[] grown = Measured.OfPgBouncer(Measured.PgBouncer, lines);
+        Assert.Equal(grown.Length, (await StoreAsync(grown)).Stored);
+        Assert.Equal(Measured.Shown(grown), Measured.Shown(await Measured.ReadAsync(Database)));
+        Assert.Equal(0, (await StoreAsync(rows)).Stored);
+    }
+
+    /// <summary>In ranges, as records, and as one pass, whose first message has two lines.</summary>
+    [Fact]
+    public void A_pooler_s_log_has_one_name_and_another_for_another_question()
+    {
+        string[] lines = ["2024-11-20 10:00:00.000 UTC [7] LOG C-0x55a3: shop/a\n\tb@192.0.2.4:1 login attempt: db=shop user=a\n\tb tls=no", .. Always.Some(LogLines.Pooled, 120)];
+        string plain = _folder["pool.log"];
+        File.WriteAllText(plain, string.Join('\n', lines) + '\n');
+        PgBouncerMeasure ranges = new(Measured.PgBouncer, []) { Threads = 3, SplitFrom = 0 };
+        ranges.Add(LineInput.File(plain));
+        SummaryKey whole = Measured.OfPgBouncer(Measured.PgBouncer, lines)[0].GetKey();
+        Assert.Equal(whole, ((ISummary)ranges.Finish().Total).GetKey());
+        SourceName name = new();
+        name.See(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0]));
+        SourceMix mix = new();
+        mix.AddInput(name);
+        Assert.Equal(mix.Origin("", "", 0).Source, whole.Source);
+        Assert.Equal((long)LogStats.Tally.ByteHash.Of(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0])),
+            new PgBouncerReader(Measured.PgBouncer).Read(Measured.Input(lines)).First()[0].Key.Source);
+        PgBouncerOptions With(PgBouncerFilter filter) => Measured.PgBouncer with { Filter = filter };
+        PgBouncerOptions[] different =
+        [
+            Measured.PgBouncer, Measured.PgBouncer with { StatsPeriod = TimeSpan.FromSeconds(15) }, With(new() { Types = PgBouncerEventType.Login }),
+            With(new() { Databases = ["x"] }), With(new() { UserNames = ["x"] }), With(new() { Addresses = ["x"] }),
+        ];
+        Assert.Equal(different.Length, different.Select(options => Measured.OfPgBouncer(options, lines)[0].GetKey().Source).Distinct().Count());
+        Assert.Equal(different.Length, different.Select(options => Measured.OfPgBouncer(options, lines)[0].GetKey().Question).Distinct().Count());
+        SummaryKey morning = Measured.OfPgBouncer(With(new() { Before = new DateTimeOffset(2024, 11, 20, 12, 0, 0, TimeSpan.Zero) }), lines)[0].GetKey();
+        Assert.Equal((whole.Source, "../2024-11-20T12:00:00Z"), (morning.Source, morning.Window));
+    }
+
+    [Fact]
+    public async Task A_report_is_a_window_of_what_is_followed()
+    {
+        string log = _folder["followed.log"];
+        await File.WriteAllLinesAsync(log, Always.Some(LogLines.Pooled, 200).Order(StringComparer.Ordinal));
+        PgBouncerSummary[] reports = Reports(log);
+        Assert.True(reports.Length > 1);
+        Assert.Single(reports.Select(static report => report.Source).Distinct());
+        Assert.Equal(reports.Length, reports.Select(static report => report.Window).Distinct().Count());
+        Assert.Equal(reports.Length, (await StoreAsync(reports)).Stored);
+        Assert.Equal(new SinkAnswer(0, reports.Length), await StoreAsync(Reports(log)));
+        PgBouncerSummary[] read = [.. (await Measured.ReadAsync(Database)).Cast<PgBouncerSummary>().OrderBy(static report => report.Report!.Started)];
+        Assert.Equal(Measured.Shown(reports), Measured.Shown(read));
+        Assert.Equal(reports.Select(static report => report.Report!.QuerySeconds), read.Select(static report => report.Report!.QuerySeconds));
+        PgBouncerSummary merged = Assert.Single(PgBouncerSummary.Merge(read));
+        Assert.Equal((200, null), (merged.Events, merged.Report));
+    }
+
+    /// <summary>Hidden clients are other groups: the two stand beside one another and are never merged.</summary>
+    [Fact]
+    public void Hidden_clients_are_another_question()
+    {
+        Geo.ClientOptions hidden = new() { Anonymize = true };
+        string[] sessions = [.. Always.Some(LogLines.Session, 5).SelectMany(static session => session)];
+        ISummary[][] pairs =
+        [
+            [Measured.OfElf(Measured.Elf, s_lines)[0], Measured.OfElf(Measured.Elf with { Clients = hidden }, s_lines)[0]],
+            [Measured.OfRsync(new RsyncOptions(), sessions)[0], Measured.OfRsync(new RsyncOptions { Clients = hidden }, sessions)[0]],
+        ];
+        foreach (ISummary[] pair in pairs)
+        {
+            Assert.NotEqual(pair[0].GetKey().Source, pair[1].GetKey().Source);
+            Assert.Equal(2, Kinds.StoredSummaries.Merge(pair).Count);
+        }
     }
 
     /// <summary>Two user agents that differ only in how they were escaped are two groups, also where they are stored.</summary>
@@ -188,7 +272,7 @@ public sealed class SummaryStoreTests : IDisposable
     [Fact]
     public async Task Any_table_of_any_name_is_read_and_several_kinds_in_one_file()
     {
-        string[] sessions = [.. LogLines.Session.Sample(5).SelectMany(static session => session)];
+        string[] sessions = [.. Always.Some(LogLines.Session, 5).SelectMany(static session => session)];
         _ = await Measured.StoreAsync(Database, Measured.OfElf(Measured.Elf, s_lines), "web");
         _ = await StoreAsync(Measured.OfRsync(new RsyncOptions(), sessions));
         Query.Execute(Database, "CREATE TABLE other (Number INTEGER)");
@@ -214,6 +298,20 @@ public sealed class SummaryStoreTests : IDisposable
         ElfSummary[] read = [.. (await Measured.ReadAsync(Database)).Cast<ElfSummary>()];
         Assert.Equal(rounds.Select(static round => round.Round), read.Select(static round => round.Round));
         Assert.Equal(rounds.Sum(static round => round.Calls), Assert.Single(ElfSummary.Merge(read)).Calls);
+    }
+
+    private static PgBouncerSummary[] Reports(string log)
+    {
+        using PgBouncerWatch watch = new(new PgBouncerWatchOptions
+        {
+            Paths = [log],
+            PgBouncer = Measured.PgBouncer,
+            ReportAt = TimeSpan.Zero,
+            ReportNow = true,
+            From = FollowStart.Beginning,
+            Timeout = TimeSpan.Zero,
+        }, TimeProvider.System);
+        return [.. watch.Rows().OfType<PgBouncerSummary>()];
     }
 
     private static ElfSummary[] Rounds(string log)

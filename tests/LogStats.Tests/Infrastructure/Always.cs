@@ -15,7 +15,7 @@ internal static class Always
 
     public static void Holds<T>(Gen<T> cases, Action<T> check, Func<T, IEnumerable<T>>? shrink = null, int count = 200)
     {
-        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_SEED"), out ulong given) ? given : DefaultSeed;
+        ulong seed = Seed();
         Gen<Shown<T>> shown = cases.Select(test => new Shown<T>(test));
         Arbitrary<Shown<T>> arbitrary = shrink is null ? Arb.From(shown)
             : Arb.From(shown, test => shrink(test.Case).Select(smaller => new Shown<T>(smaller)));
@@ -30,6 +30,9 @@ internal static class Always
         }
     }
 
+    /// <summary>So many of them: the same whenever the seed is.</summary>
+    public static T[] Some<T>(Gen<T> cases, int count) => [.. cases.ArrayOf(count).Sample(50, new Rnd(Seed(), Gamma), 1)[0]];
+
     /// <summary>Smaller ones of a list: without its halves, then without each element.</summary>
     public static IEnumerable<T[]> Shorter<T>(T[] list)
     {
@@ -41,6 +44,9 @@ internal static class Always
             }
         }
     }
+
+    private static ulong Seed()
+        => ulong.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_SEED"), out ulong given) ? given : DefaultSeed;
 
     private static string Show(object? value) => value switch
     {

@@ -84,17 +84,20 @@ internal sealed class ElfSummaries(IReadOnlyList<double> percentiles, Func<long,
     }
 
     public static TimeSpan? PercentileOf(ElfCounts counts, double percentile) => counts.Latency.Count == 0 ? null
-        : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Percentile(percentile) ?? 0, 0)
-        : TimeSpan.FromMicroseconds(Math.Round(counts.Latency.Percentile(percentile)));
+        : counts.Exact is { } exact ? Millis(exact.Percentile(percentile) ?? 0)
+        : Micros((long)Math.Round(counts.Latency.Percentile(percentile)));
 
     public static TimeSpan? Least(ElfCounts counts) => counts.Latency.Count == 0 ? null
-        : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Shortest, 0) : Micros(counts.Latency.Min);
+        : counts.Exact is { } exact ? Millis(exact.Shortest) : Micros(counts.Latency.Min);
 
     public static TimeSpan? Average(ElfCounts counts) => counts.Latency.Count == 0 ? null
-        : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Average, 0) : Micros((long)Math.Round(counts.Latency.Mean));
+        : counts.Exact is { } exact ? Millis(exact.Average) : Micros((long)Math.Round(counts.Latency.Mean));
 
     public static TimeSpan? Most(ElfCounts counts) => counts.Latency.Count == 0 ? null
-        : counts.Exact is { } exact ? TimeSpan.FromMilliseconds(exact.Longest, 0) : Micros(counts.Latency.Max);
+        : counts.Exact is { } exact ? Millis(exact.Longest) : Micros(counts.Latency.Max);
+
+    /// <summary>What is longer than any span is the longest one: a log may hold any number.</summary>
+    private static TimeSpan Millis(long millis) => new(Math.Min(millis, long.MaxValue / TimeSpan.TicksPerMillisecond) * TimeSpan.TicksPerMillisecond);
 
     private static TimeSpan Micros(long micros) => new(Math.Min(micros, long.MaxValue / TimeSpan.TicksPerMicrosecond) * TimeSpan.TicksPerMicrosecond);
 }

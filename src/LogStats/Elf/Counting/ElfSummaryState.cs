@@ -68,6 +68,11 @@ internal static class ElfSummaryState
 
         string name = state.Text() ?? "";
         ElfGroup[] by = SummaryParts.Read<ElfGroup>(ref state, out string?[] parts);
+        if (by.Distinct().Count() < by.Length)
+        {
+            throw StateReader.Wrong("its group has a name twice");
+        }
+
         double[] percentiles = Percentiles(state.Text() ?? "");
         DateTimeOffset? first = state.Time();
         DateTimeOffset? last = state.Time();

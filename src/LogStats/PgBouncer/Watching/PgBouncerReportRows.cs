@@ -12,7 +12,7 @@ internal sealed class PgBouncerReportRows() : RowMap("pgbouncer_report",
     new("Ended", RowType.Time),
     new("Source", RowType.Text),
     .. PgBouncerSummaryRows.Map.Columns,
-], new Same())
+], SummaryIdentity.Instance)
 {
     public static readonly PgBouncerReportRows Map = new();
 
@@ -25,12 +25,7 @@ internal sealed class PgBouncerReportRows() : RowMap("pgbouncer_report",
         PgBouncerSummaryRows.Map.Write(row, writer);
     }
 
+    /// <summary>The name of a report's mail: the same for the same logs and the same time.</summary>
     public static string IdOf(PgBouncerReport report) => string.Create(CultureInfo.InvariantCulture,
         $"{ByteHash.Of(Encoding.UTF8.GetBytes(report.Source)):x16}-{report.Started.UtcTicks:x}-{report.Ended.UtcTicks:x}");
-
-    /// <summary>A report is the same report when it is of the same logs and the same time.</summary>
-    private sealed class Same() : RowIdentity([new("ReportId", RowType.Text)], unique: 1, newerReplaces: false)
-    {
-        public override void Write(IRow row, IRowWriter writer) => writer.Text(IdOf(((PgBouncerSummary)row).Report!));
-    }
 }

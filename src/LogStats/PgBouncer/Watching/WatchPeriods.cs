@@ -1,4 +1,5 @@
 using LogStats.Alerts;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer.Watching;
 
@@ -86,13 +87,20 @@ internal sealed class WatchPeriods(PgBouncerWatchOptions options, DailyTime? dai
         }
 
         ref readonly PgBouncerSums sums = ref tally.Total;
-        MeasureFrame frame = new(zone, (long)options.PgBouncer.StatsPeriod.TotalSeconds);
+        MeasureFrame frame = new(SummaryTimes.In(zone), (long)options.PgBouncer.StatsPeriod.TotalSeconds, Origin(start, end, sums.Events));
         PgBouncerReport report = new(Local(start), Local(end), source, Logins(tally.Groups[0], frame), Logins(tally.Groups[1], frame))
         {
-            QuerySeconds = sums.Periods == 0 ? null : (double)sums.QueryMicrosOfPeriods / sums.Periods / 1_000_000,
+            QuerySeconds = sums.MeanQuerySeconds,
         };
-        return PgBouncerSummaries.Of([], [], "all", in sums, frame, sums.Weight, null, report);
+        return PgBouncerSummaries.Of(
+            [], [], "all", in sums, frame.Time, frame.Period, sums.Weight, frame.Origin.Key(SummaryGroup.All), null, report);
     }
+
+    /// <summary>A log that is followed is named by what it is called: its first line may be gone.</summary>
+    private SummaryOrigin Origin(long start, long end, long records) => SourceMix.Followed(
+        string.Join('\n', options.Paths.Select(Path.GetFullPath).Order(StringComparer.Ordinal)
+            .Append(options.Checkpoint).Append(Environment.MachineName)),
+        options.PgBouncer.Question(), SummaryWindow.Of(new(start, TimeSpan.Zero), new(end, TimeSpan.Zero)), records);
 
     private static PgBouncerSummary[] Logins(PgBouncerGroupTable table, MeasureFrame frame)
         => [.. new PgBouncerGrouping(table, frame).Rows.Where(group => group.Logins > 0).OrderBy(group => group.FirstLogin)];
