@@ -6,7 +6,7 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 root=$(cd "$(dirname "$0")/.." && pwd)
-programs=$(dirname "$(command -v initdb || find /usr/lib/postgresql -name initdb | sort -r | head -n 1)")
+programs=$(dirname "$(readlink -f "$(command -v initdb || find /usr/lib/postgresql -name initdb | sort -r | head -n 1)")")
 scratch=$(mktemp -d)
 drop=()
 [ "$(id -u)" != 0 ] || drop=(setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all)
