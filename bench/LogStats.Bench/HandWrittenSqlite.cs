@@ -10,7 +10,7 @@ internal sealed class HandWrittenSqlite : IDisposable
     private const string Columns = """
         "Kind", "Time", "EndTime", "ProcessId", "Operation", "State", "Module", "Directory", "FileName", "UserName", "HostName",
         "ClientAddress", "SentBytes", "ReceivedBytes", "TotalBytes", "FileBytes", "Files", "Duration", "ExitCode", "Message",
-        "GeoHash", "City", "HostHash", "LogHost", "Path", "Offset", "SourceId", "SourceOffset", "SourceCheck"
+        "GeoHash", "City", "Country", "Asn", "HostHash", "LogHost", "Path", "Offset", "SourceId", "SourceOffset", "SourceCheck"
         """;
 
     private readonly sqlite3 _database;
@@ -23,7 +23,7 @@ internal sealed class HandWrittenSqlite : IDisposable
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute($"CREATE TABLE rsync_event ({Columns}, UNIQUE (\"SourceId\", \"SourceOffset\", \"SourceCheck\"))");
-        string places = string.Join(", ", Enumerable.Range(1, 29).Select(static place => $"?{place}"));
+        string places = string.Join(", ", Enumerable.Range(1, 31).Select(static place => $"?{place}"));
         Check(raw.sqlite3_prepare_v2(
             _database,
             $"INSERT INTO rsync_event ({Columns}) VALUES ({places}) ON CONFLICT (\"SourceId\", \"SourceOffset\", \"SourceCheck\") DO NOTHING",
@@ -83,14 +83,16 @@ internal sealed class HandWrittenSqlite : IDisposable
         Bind(20, item.Message);
         Bind(21, item.GeoHash);
         Bind(22, item.City);
-        Bind(23, item.HostHash);
-        Bind(24, item.LogHost);
-        Bind(25, item.Path);
-        Bind(26, item.Offset);
+        Bind(23, item.Country);
+        Bind(24, item.Asn);
+        Bind(25, item.HostHash);
+        Bind(26, item.LogHost);
+        Bind(27, item.Path);
+        Bind(28, item.Offset);
         RecordKey key = ((ILogRecord)item).GetKey();
-        Bind(27, key.Source);
-        Bind(28, key.Offset);
-        Bind(29, key.Check);
+        Bind(29, key.Source);
+        Bind(30, key.Offset);
+        Bind(31, key.Check);
     }
 
     private void Bind(int place, string? value)
