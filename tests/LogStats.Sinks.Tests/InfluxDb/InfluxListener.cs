@@ -73,17 +73,29 @@ internal sealed class InfluxListener : IAsyncDisposable
             }
 
             Answer answer = ping ? new Answer(204) : _answer(request);
-            context.Response.StatusCode = answer.Status;
-            context.Response.Headers["X-Influxdb-Version"] = Version;
-            if (answer.RetryAfter is not null)
+            try
             {
-                context.Response.Headers["Retry-After"] = answer.RetryAfter;
+                await SayAsync(context.Response, answer);
             }
-
-            byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
-            await context.Response.OutputStream.WriteAsync(bytes);
-            context.Response.Close();
+            catch (Exception gone) when (gone is HttpListenerException or InvalidOperationException or IOException)
+            {
+                // Who asked has left, or the test has ended.
+            }
         }
+    }
+
+    private async Task SayAsync(HttpListenerResponse response, Answer answer)
+    {
+        response.StatusCode = answer.Status;
+        response.Headers["X-Influxdb-Version"] = Version;
+        if (answer.RetryAfter is not null)
+        {
+            response.Headers["Retry-After"] = answer.RetryAfter;
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
+        await response.OutputStream.WriteAsync(bytes);
+        response.Close();
     }
 
     internal sealed record Request(string Path, string? Authorization, string? Encoding, string Body, int Port);
