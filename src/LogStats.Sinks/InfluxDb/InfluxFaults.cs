@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using LogStats.Faults;
+using LogStats.Sinks.Tls;
 
 namespace LogStats.Sinks.InfluxDb;
 
@@ -35,14 +36,12 @@ internal static class InfluxFaults
 
     /// <param name="target">The target, as it may be shown.</param>
     /// <param name="error">What broke.</param>
-    /// <param name="pin">The pin of the certificate that was shown and not believed, if one was.</param>
-    public static LogStatsException Of(string target, Exception error, string? pin)
+    /// <param name="trust">What became of the server's certificate.</param>
+    public static LogStatsException Of(string target, Exception error, TlsTrust trust)
     {
-        if (Find<AuthenticationException>(error) is { } certificate)
+        if (Find<AuthenticationException>(error) is { } handshake)
         {
-            return Fail.SinkCertificate(target, certificate.Message.TrimEnd('.'), pin is null
-                ? "Check that the port speaks TLS, and that its certificate was made for this name by somebody who is trusted here."
-                : $"Have the certificate signed by somebody who is trusted here; or, once you have seen on the server that it is its own, give its pin: {pin}", error);
+            return trust.Fault(target, handshake);
         }
 
         SocketException? socket = Find<SocketException>(error);
