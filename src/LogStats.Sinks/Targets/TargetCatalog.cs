@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.Http;
 using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
@@ -17,6 +18,7 @@ public static class TargetCatalog
         new SqliteTarget(),
         new PostgreSqlTarget(),
         new InfluxTarget(),
+        new HttpTarget(),
         new MuninTarget(),
         new MailTarget(),
         new TextTarget(),

@@ -1,6 +1,7 @@
 using System.Net;
 using LogStats.Faults;
 using LogStats.Scan;
+using LogStats.Sinks.Tls;
 
 namespace LogStats.Sinks.Mail.Smtp;
 
@@ -21,7 +22,7 @@ internal sealed record SmtpServer
 
     public required MailTls Tls { get; init; }
 
-    public required ServerCertificate Certificate { get; init; }
+    public required TlsTrust Trust { get; init; }
 
     public required string? User { get; init; }
 
@@ -62,7 +63,7 @@ internal sealed record SmtpServer
             Host = host,
             Port = options.Port ?? (tls == MailTls.Implicit ? ImplicitTls : near ? Relay : Submission),
             Tls = tls,
-            Certificate = new ServerCertificate(options.CertificatePin),
+            Trust = new TlsTrust(options.CertificatePin),
             User = options.User is { } user && user.Any(static one => char.IsControl(one))
                 ? throw Fail.Value("the user", LineText.Show(user), "a name without control characters") : options.User,
             Password = options.Password,
