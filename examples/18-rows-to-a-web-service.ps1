@@ -11,9 +11,9 @@
 .PARAMETER Token
     What the server lets in.
 .EXAMPLE
-    ./examples/17-rows-to-a-web-service.ps1
+    ./examples/18-rows-to-a-web-service.ps1
 .EXAMPLE
-    ./examples/17-rows-to-a-web-service.ps1 -Uri https://logs.example.org/v1/rows -Token (Read-Host -AsSecureString)
+    ./examples/18-rows-to-a-web-service.ps1 -Uri https://logs.example.org/v1/rows -Token (Read-Host -AsSecureString)
 #>
 [CmdletBinding()]
 param(
