@@ -32,6 +32,8 @@ internal static class FaultErrors
         FaultId.SinkAuthentication => ErrorCategory.AuthenticationError,
         FaultId.SinkCertificate => ErrorCategory.SecurityError,
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
+        FaultId.FileWrite => ErrorCategory.WriteError,
+        FaultId.DirectoryNotReady => ErrorCategory.ResourceBusy,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };
 }

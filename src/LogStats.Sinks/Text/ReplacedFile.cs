@@ -1,3 +1,5 @@
+using LogStats.Files;
+
 namespace LogStats.Sinks.Text;
 
 /// <summary>

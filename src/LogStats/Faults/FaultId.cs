@@ -22,4 +22,6 @@ public enum FaultId
     SinkCertificate,
     SecretNotFound,
     GeoDatabaseInvalid,
+    FileWrite,
+    DirectoryNotReady,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LogStats.Faults;
+using LogStats.Files;
 using LogStats.Sinks.Text;
 
 namespace LogStats.Sinks.Mail.Spool;
