@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-LogLocation'
+        'Complete-TstatDirectory'
         'ConvertTo-LogMunin'
         'Export-LogInfluxDb'
         'Export-LogMail'
@@ -24,12 +25,14 @@
         'Get-LogFormat'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
+        'Get-TstatDirectory'
         'Import-LogStatsConfig'
         'Import-LogSummary'
         'Measure-ElfLog'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Register-LogFormat'
+        'Remove-TstatDirectory'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
@@ -39,7 +42,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

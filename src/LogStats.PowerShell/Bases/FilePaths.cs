@@ -26,6 +26,15 @@ internal static class FilePaths
             : throw Fail.PathNotFound(path);
     }
 
+    /// <summary>The folders that a wildcard names, in the order of their names; files are passed over.</summary>
+    /// <exception cref="LogStatsException">There is none.</exception>
+    public static string[] MatchingFolders(PSCmdlet command, string path)
+    {
+        Collection<string> found = Guard(path, () => (command.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider), provider));
+        string[] folders = [.. found.Where(Directory.Exists).Order(StringComparer.Ordinal)];
+        return folders.Length > 0 ? folders : throw Fail.DirectoryNotFound(path);
+    }
+
     private static T Guard<T>(string path, Func<(T Found, ProviderInfo Provider)> resolve)
     {
         try

@@ -36,7 +36,8 @@ public static class TstatRemoval
             : now.Processed is not { } marked ? "it is not marked as processed"
             : clock.GetUtcNow() - marked < olderThan
                 ? string.Create(CultureInfo.InvariantCulture, $"it was marked on {marked:yyyy-MM-dd HH:mm:ss}, less than {olderThan:c} ago")
-            : Inside(path).Any(static entry => entry.IsFolder && TstatNames.IsDirectory(entry.Name)) ? "another directory of tstat is in it"
+            : TstatDirectories.Find(path, clock, TimeSpan.Zero, static fault => throw fault, CancellationToken.None).Any(inner => inner.FullName != path)
+                ? "another directory of tstat is in it"
             : null;
     }
 
