@@ -22,4 +22,5 @@ public enum FaultId
     SinkCertificate,
     SecretNotFound,
     GeoDatabaseInvalid,
+    TstatHeaderMissing,
 }
