@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LogStats.Sinks.Text;
+using LogStats.Sinks.Json;
 
 namespace LogStats.Agent.Reports;
 

@@ -3,7 +3,7 @@ using LogStats.Agent.Inputs;
 using LogStats.Kinds;
 using LogStats.Scan;
 using LogStats.Sinks;
-using LogStats.Sinks.Text;
+using LogStats.Sinks.Json;
 
 namespace LogStats.Agent.Reports;
 

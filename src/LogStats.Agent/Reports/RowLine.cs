@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LogStats.Sinks;
-using LogStats.Sinks.Text;
+using LogStats.Sinks.Json;
 
 namespace LogStats.Agent.Reports;
 

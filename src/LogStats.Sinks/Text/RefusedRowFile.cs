@@ -1,5 +1,6 @@
 using System.Buffers;
 using LogStats.Faults;
+using LogStats.Sinks.Json;
 
 namespace LogStats.Sinks.Text;
 
@@ -9,7 +10,7 @@ namespace LogStats.Sinks.Text;
 /// </summary>
 public sealed class RefusedRowFile(string path) : IRefusedRows, IDisposable
 {
-    private readonly JsonLineText _text = new();
+    private readonly JsonRowText _text = new();
     private readonly ArrayBufferWriter<byte> _line = new();
     private FileStream? _file;
 
@@ -18,6 +19,7 @@ public sealed class RefusedRowFile(string path) : IRefusedRows, IDisposable
     {
         _line.ResetWrittenCount();
         _text.Write(row, reason, _line);
+        _line.Write("\n"u8);
         try
         {
             _file ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);

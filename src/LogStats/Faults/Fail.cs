@@ -57,6 +57,11 @@ public static class Fail
         FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
         "Leave the format out to have it found, or ask which one fits: Resolve-LogFormat, 'logstats resolve'.", path);
 
+    public static LogStatsException TstatHeaderMissing(string path, string seen) => new(
+        FaultId.TstatHeaderMissing, $"'{path}' has no header, so nobody can say what its columns are. Its first line: {seen}",
+        "Nothing of it was read. tstat 2 and newer begin each log with a line such as '#15#c_ip:1 c_port:2 …': put the header of a log "
+        + "of the same tstat before it, or fetch the whole file.", path);
+
     public static LogStatsException LineInvalid(string path, long offset, string reason, string seen) => new(
         FaultId.LineInvalid, $"The line at byte {offset:N0} of '{path}' cannot be read: {reason}. It was: {seen}",
         "Leave such lines out and count them by not asking to stop at the first one.", path);

@@ -24,4 +24,5 @@ public enum FaultId
     GeoDatabaseInvalid,
     FileWrite,
     DirectoryNotReady,
+    TstatHeaderMissing,
 }

@@ -122,7 +122,8 @@ public sealed class TstatDelivery(TstatDeliveryOptions options, TimeProvider clo
 
     /// <summary>What concerns one directory: the others go on.</summary>
     private static bool IsOfDirectory(FaultId id) => id is FaultId.PathNotFound or FaultId.FileOpen or FaultId.FileRead or FaultId.FileWrite
-        or FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.LineInvalid or FaultId.DirectoryNotReady or FaultId.SinkRejected;
+        or FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.LineInvalid or FaultId.TstatHeaderMissing
+        or FaultId.DirectoryNotReady or FaultId.SinkRejected;
 
     /// <summary>Once, until it is gone: whoever looks each minute needs not hear it each minute.</summary>
     private void Tell(LogStatsException fault)

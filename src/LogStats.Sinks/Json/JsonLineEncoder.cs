@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 
-namespace LogStats.Sinks.Text;
+namespace LogStats.Sinks.Json;
 
 /// <summary>
 /// Escapes what must not stand raw in a line of JSON and nothing else: quotes and backslashes, everything that a
