@@ -1,6 +1,4 @@
 using LogStats.Faults;
-using LogStats.Kinds;
-using LogStats.Lines;
 using LogStats.Scan;
 using LogStats.Sinks;
 
@@ -89,7 +87,6 @@ public sealed class TstatDelivery(TstatDeliveryOptions options, TimeProvider clo
             return false; // Somebody else was faster.
         }
 
-        IRecordReader reader = options.NewReader();
         ScanCounts counts = new();
         long flows = 0;
         long before = 0;
@@ -98,14 +95,14 @@ public sealed class TstatDelivery(TstatDeliveryOptions options, TimeProvider clo
             TstatLogDelivery one = new(log, _progress, pump, options);
             try
             {
-                await one.RunAsync(reader, stop).ConfigureAwait(false);
+                await one.RunAsync(stop).ConfigureAwait(false);
             }
             finally
             {
                 _isSinkAtWork = one.IsSinkAtWork;
             }
 
-            counts.Merge(reader.InputCounts);
+            counts.Merge(one.Counts);
             flows += one.Flows;
             before += one.Before;
         }

@@ -11,7 +11,7 @@ public sealed record TstatDeliveryOptions
     /// <summary>Below which directory, or which directory.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Makes a reader of flows, one for each directory.</summary>
+    /// <summary>Makes a reader of flows, one for each log.</summary>
     public required Func<IRecordReader> NewReader { get; init; }
 
     /// <summary>What is given to the target of a flow; the flow itself by default.</summary>

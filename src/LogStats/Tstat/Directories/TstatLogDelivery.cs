@@ -1,6 +1,7 @@
 using LogStats.Faults;
 using LogStats.Kinds;
 using LogStats.Lines;
+using LogStats.Scan;
 using LogStats.Sinks;
 
 namespace LogStats.Tstat.Directories;
@@ -17,23 +18,27 @@ internal sealed class TstatLogDelivery(TstatLogFile log, TstatProgress progress,
     /// <summary>How many were given this time.</summary>
     public long Flows { get; private set; }
 
+    /// <summary>What became of the log's lines.</summary>
+    public ScanCounts Counts { get; private set; } = new();
+
     /// <summary>What went wrong is the target's, or the checkpoint's, and not the log's.</summary>
     public bool IsSinkAtWork { get; private set; }
 
     /// <exception cref="LogStatsException">The log, the target or the checkpoint fails. What was answered by then is saved.</exception>
-    public async Task RunAsync(IRecordReader reader, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        if (progress.Of(log) is not { } known || !await ReadAsync(reader, known.Last, known.Count, stop).ConfigureAwait(false))
+        if (progress.Of(log) is not { } known || !await ReadAsync(known.Last, known.Count, stop).ConfigureAwait(false))
         {
             // Another log, or other flows are asked for than last time: rather twice than never.
-            _ = await ReadAsync(reader, null, 0, stop).ConfigureAwait(false);
+            _ = await ReadAsync(null, 0, stop).ConfigureAwait(false);
         }
     }
 
     /// <summary>False, with nothing given, where the flow to go on behind is not in the log.</summary>
-    private async Task<bool> ReadAsync(IRecordReader reader, RecordKey? behind, long before, CancellationToken stop)
+    private async Task<bool> ReadAsync(RecordKey? behind, long before, CancellationToken stop)
     {
         Before = before;
+        IRecordReader reader = options.NewReader();
         try
         {
             foreach (IReadOnlyList<ILogRecord> read in reader.Read(LineInput.File(log.Path), stop))
@@ -63,6 +68,7 @@ internal sealed class TstatLogDelivery(TstatLogFile log, TstatProgress progress,
         }
 
         await FlushAsync().ConfigureAwait(false);
+        Counts = reader.InputCounts;
         return behind is null;
     }
 

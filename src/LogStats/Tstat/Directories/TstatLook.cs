@@ -36,7 +36,8 @@ internal static class TstatLook
     /// <param name="quietTime">How long it must be quiet without a newer one beside it.</param>
     public static TstatDirectory At(string path, DateTime? newest, TimeProvider clock, TimeSpan quietTime)
     {
-        DateTimeOffset written = Directory.GetLastWriteTimeUtc(path);
+        // Not when the directory itself changed: an attempt to mark it would do that.
+        DateTimeOffset? written = null;
         DateTimeOffset? marked = null;
         Dictionary<string, TstatLogFile> logs = new(StringComparer.Ordinal);
         foreach ((string name, bool isFolder, DateTimeOffset last) in Entries(path))
@@ -47,13 +48,14 @@ internal static class TstatLook
                 continue;
             }
 
-            written = last > written ? last : written;
+            written = last < written ? written : last;
             if (!isFolder && LogOf(name) is { } log && (log.Length == name.Length || !logs.ContainsKey(log)) && File(Path.Join(path, name)) is { } file)
             {
                 logs[log] = file; // One that is just being compressed is there twice: the plain one is whole.
             }
         }
 
+        DateTimeOffset changed = written ?? Directory.GetLastWriteTimeUtc(path);
         TstatLogFile[] files = [.. logs.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value)];
         DateTime? time = TstatNames.TimeOf(Path.GetFileName(path));
         TstatDirectory found = new()
@@ -64,11 +66,11 @@ internal static class TstatLook
             LogFiles = [.. files.Select(static file => file.Path)],
             Logs = files,
             Bytes = files.Sum(static file => file.Length),
-            LastWrite = written,
+            LastWrite = changed,
             Processed = marked,
             Identity = FileState.OfPath(path)?.Identity ?? default,
         };
-        (TstatDirectoryState state, string reason) = State(found, newest > time, clock.GetUtcNow() - written, quietTime);
+        (TstatDirectoryState state, string reason) = State(found, newest > time, clock.GetUtcNow() - changed, quietTime);
         return found with { State = state, Reason = reason };
     }
 

@@ -45,9 +45,9 @@ internal sealed class TstatTree : IDisposable
     /// <summary>Makes it all as old as that, the directory last.</summary>
     public void Age(string name, TimeSpan ago)
     {
-        foreach (string entry in Directory.EnumerateFiles(Path(name)))
+        foreach (FileSystemInfo entry in new DirectoryInfo(Path(name)).EnumerateFileSystemInfos())
         {
-            File.SetLastWriteTimeUtc(entry, (Now - ago).UtcDateTime);
+            entry.LastWriteTimeUtc = (Now - ago).UtcDateTime;
         }
 
         Directory.SetLastWriteTimeUtc(Path(name), (Now - ago).UtcDateTime);
