@@ -55,7 +55,7 @@ internal static class TstatLook
             }
         }
 
-        DateTimeOffset changed = written ?? Directory.GetLastWriteTimeUtc(path);
+        DateTimeOffset changed = logs.Values.Select(static log => log.LastWrite).Append(written ?? Directory.GetLastWriteTimeUtc(path)).Max();
         TstatLogFile[] files = [.. logs.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Value)];
         DateTime? time = TstatNames.TimeOf(Path.GetFileName(path));
         TstatDirectory found = new()

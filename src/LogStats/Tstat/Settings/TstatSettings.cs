@@ -131,7 +131,7 @@ internal sealed class TstatSettings
         switch (entry.Key)
         {
             case "ca_certs" or "cafile":
-                Parameters["CaCertificate"] = value;
+                Parameters["RootCertificate"] = value;
                 break;
             case "certfile":
                 Parameters["ClientCertificate"] = value;
@@ -160,10 +160,10 @@ internal sealed class TstatSettings
             Parameters["QueueOption"] = _queue;
         }
 
-        if (Parameters["UseTls"] is true && !Parameters.ContainsKey("CaCertificate"))
+        if (Parameters["UseTls"] is true && !Parameters.ContainsKey("RootCertificate"))
         {
             _warnings.Add($"'{_path}' asks for TLS and names no authority: the original believed any certificate. Here it is checked against those of this "
-                + "machine; another one is named by -CaCertificate, or the broker's own by -CertificatePin.");
+                + "machine; another one is named by -RootCertificate, or the broker's own by -CertificatePin.");
         }
 
         if (_keyFile is not null && !Parameters.ContainsKey("ClientCertificate"))

@@ -57,10 +57,10 @@ public sealed class TstatConfigTests : IDisposable
         Assert.Empty(config.Parameters);
         Hashtable given = config.RabbitMqParameters;
         Assert.Equal(
-            ["CaCertificate", "ClientCertificate", "ComputerName", "Port", "Queue", "QueueOption", "RoutingKey", "UseTls", "VirtualHost"],
+            ["ClientCertificate", "ComputerName", "Port", "Queue", "QueueOption", "RootCertificate", "RoutingKey", "UseTls", "VirtualHost"],
             given.Keys.Cast<string>().Order(StringComparer.Ordinal));
         Assert.Equal(("mq.example.org", 5671, true, "/", "netsage_tstat", "netsage_tstat", "/etc/ssl/broker.pem", "/etc/ssl/me.pem"),
-            (given["ComputerName"], given["Port"], given["UseTls"], given["VirtualHost"], given["Queue"], given["RoutingKey"], given["CaCertificate"], given["ClientCertificate"]));
+            (given["ComputerName"], given["Port"], given["UseTls"], given["VirtualHost"], given["Queue"], given["RoutingKey"], given["RootCertificate"], given["ClientCertificate"]));
         Hashtable queue = Assert.IsType<Hashtable>(given["QueueOption"]);
         Assert.Equal((true, false, 100_000L, "reject-publish", true, 5),
             (queue["durable"], queue["auto_delete"], queue["x-max-length"], queue["x-overflow"], queue["x-single-active-consumer"], queue.Count));
