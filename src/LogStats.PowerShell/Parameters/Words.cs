@@ -42,6 +42,18 @@ internal static class Words
     public const string PgBouncerStatsPeriod = "How long a period of statistics is (stats_period in pgbouncer.ini), such as 15s; 1m if left out.";
     public const string PgBouncerEvent = "Records that Get-PgBouncerEvent made.";
 
+    public const string TstatProtocol = "Only these flows: Tcp or Udp.";
+    public const string TstatMinimumSize = "Only directions of flows that carried so many bytes or more, such as 1GB; all if left out.";
+    public const string TstatDirection = "Only what clients sent (In), or what servers did (Out).";
+    public const string TstatSensor = "The name of the sensor; this machine's in documents if left out.";
+    public const string TstatInstance = "Which tstat of the sensor; 0 in documents if left out.";
+    public const string TstatAs = "Flow: objects with units. Original: the documents that tstat_send sent.";
+    public const string TstatLegacy = "Documents with the original's mistakes: the times and rates of UDP, and directions without a packet.";
+    public const string TstatGroupBy = "What to group by; several together make one grouping.";
+    public const string TstatPrefixLength = "How many bits networks of IPv4 have, from 0 to 32.";
+    public const string TstatPrefixLengthIPv6 = "How many bits networks of IPv6 have, from 0 to 128.";
+    public const string TstatFlow = "Flows that Get-TstatFlow made.";
+
     public const string ElfLogFormat = "The server's own description of its lines, pasted from its configuration: LogFormat, log_format, a Tomcat pattern.";
     public const string ElfStatus = "Only these statuses: 404, 5xx or 400-499.";
     public const string ElfMethod = "Only these methods, such as GET, wildcards allowed.";

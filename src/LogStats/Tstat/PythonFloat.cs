@@ -47,11 +47,9 @@ internal static class PythonFloat
     public static int Write(double value, Span<byte> room)
     {
         _ = value.TryFormat(room, out int length, "R", CultureInfo.InvariantCulture);
-        ReadOnlySpan<byte> text = room[..length];
-        int mark = text.IndexOf((byte)'E');
-        if (mark < 0)
+        if (Math.Abs(value) is >= 1e-4 and < 1e15 or 0)
         {
-            if (!text.Contains((byte)'.') && double.IsFinite(value))
+            if (!room[..length].Contains((byte)'.'))
             {
                 ".0"u8.CopyTo(room[length..]);
                 length += 2;
@@ -60,11 +58,26 @@ internal static class PythonFloat
             return length;
         }
 
-        _ = Utf8Parser.TryParse(text[(text[mark + 1] == '+' ? mark + 2 : mark + 1)..], out int exponent, out _);
-        string digits = Encoding.ASCII.GetString(text[..mark]);
-        string written = exponent is >= 15 and < 16
-            ? (digits[0] == '-' ? "-" : "") + digits.TrimStart('-').Replace(".", "", StringComparison.Ordinal).PadRight(exponent + 1, '0') + ".0"
-            : string.Create(CultureInfo.InvariantCulture, $"{digits}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        return double.IsFinite(value) ? Far(Encoding.ASCII.GetString(room[..length]), room) : length;
+    }
+
+    /// <summary>What is so large or so small that one of the two writes an exponent.</summary>
+    private static int Far(string text, Span<byte> room)
+    {
+        string sign = text[0] == '-' ? "-" : "";
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        string number = text[sign.Length..(mark < 0 ? text.Length : mark)];
+        int point = number.IndexOf('.', StringComparison.Ordinal);
+        string digits = number.Replace(".", "", StringComparison.Ordinal);
+        int exponent = (mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+            + (point < 0 ? number.Length : point) - 1;
+        int zeros = digits.Length - digits.TrimStart('0').Length;
+        digits = digits.Trim('0');
+        exponent -= zeros;
+        string written = exponent == 15
+            ? $"{sign}{digits.PadRight(16, '0').Insert(16, ".")}{(digits.Length > 16 ? "" : "0")}"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{sign}{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
         return Encoding.ASCII.GetBytes(written, room);
     }
 

@@ -9,6 +9,10 @@ internal sealed class TstatHeader
     /// <summary>Which column of the HTTP log tells that a row is a response.</summary>
     public const int ResponseMark = 5;
 
+    /// <summary>Headers that come again and again, such as in files that were put together, cost nothing.</summary>
+    private const int MostKnown = 8;
+
+    private readonly List<TstatLayout> _known = [];
     private bool _justSeen;
 
     public TstatLayout? Layout { get; private set; }
@@ -25,7 +29,7 @@ internal sealed class TstatHeader
             return true;
         }
 
-        if (TstatLayout.Of(line) is not { } layout)
+        if (Known(line) is not { } layout)
         {
             return false;
         }
@@ -50,6 +54,30 @@ internal sealed class TstatHeader
     public void Set(TstatHeader other) => (Layout, Response) = (other.Layout, other.Response);
 
     public bool IsSame(TstatHeader other) => IsSame(Layout, other.Layout) && IsSame(Response, other.Response);
+
+    private TstatLayout? Known(ReadOnlySpan<byte> line)
+    {
+        foreach (TstatLayout known in _known)
+        {
+            if (line.SequenceEqual(known.Header))
+            {
+                return known;
+            }
+        }
+
+        if (TstatLayout.Of(line) is { } layout)
+        {
+            if (_known.Count == MostKnown)
+            {
+                _known.RemoveAt(0);
+            }
+
+            _known.Add(layout);
+            return layout;
+        }
+
+        return null;
+    }
 
     private static bool IsSame(TstatLayout? left, TstatLayout? right)
         => ReferenceEquals(left, right) || (left is not null && right is not null && left.Header.AsSpan().SequenceEqual(right.Header));

@@ -72,7 +72,7 @@ internal sealed class TstatKind : LogKind
         return options with
         {
             TimeZone = request.TimeZone,
-            Log = request.Format?.Name switch { "tstat-tcp" => TstatLog.Tcp, "tstat-udp" => TstatLog.Udp, "tstat-rows" => TstatLog.Other, _ => null },
+            Log = TstatOptions.For(request.Format).Log,
             Filter = filter with
             {
                 Protocols = Words(request, "Protocol", filter.Protocols),

@@ -31,6 +31,12 @@ public sealed record TstatOptions
     /// <summary>Take only rows of this log; null for any.</summary>
     internal TstatLog? Log { get; init; }
 
+    /// <summary>The usual, of the rows of one format; null for any.</summary>
+    public static TstatOptions For(LogFormat? format) => new()
+    {
+        Log = format?.Name switch { "tstat-tcp" => TstatLog.Tcp, "tstat-udp" => TstatLog.Udp, "tstat-rows" => TstatLog.Other, _ => null },
+    };
+
     /// <summary>What is asked for besides a stretch of time, in words; empty for everything, counted as usual.</summary>
     internal string Question() => Filter.AddTo(new SummaryQuestion())
         .Value(nameof(NetworkBits), NetworkBits, 24)
