@@ -18,18 +18,12 @@ internal sealed class TstatVerb : Command
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
     private readonly RequestOptions _request = new();
+    private readonly FlowOptions _flows = new(withDocuments: true);
     private readonly Argument<string> _root = new("root") { Description = "The directory that tstat writes its own into, at any depth" };
     private readonly Option<bool> _follow = new("--follow") { Description = "Go on: look again and again for directories that tstat has left" };
     private readonly Option<string?> _interval = One("--interval", "How often --follow looks, from 10ms to 1d (1m by default)", "span");
     private readonly Option<string?> _quietTime = One("--quiet-time", "How long a directory without a newer one beside it must be quiet before tstat has left it (2h by default)", "span");
     private readonly Option<bool> _single = new("--single") { Description = "End after the first directory that held any flow" };
-    private readonly Option<string?> _as = One("--as", "flow (the default), or original: the documents of tstat_send", "shape");
-    private readonly Option<bool> _legacy = new("--legacy") { Description = "With --as original: its mistakes too" };
-    private readonly Option<string?> _minimumSize = One("--minimum-size", "Only flows of so many bytes in their direction, such as 1000MB (all by default; tstat_send's 1000 is 1000000000)", "bytes");
-    private readonly Option<string?> _direction = One("--direction", "in: what clients sent; out: what servers sent; both by default", "way");
-    private readonly Option<string?> _protocol = One("--protocol", "tcp or udp; both by default", "name");
-    private readonly Option<string?> _sensor = One("--sensor", "Where tstat listens, as flows shall say it", "name");
-    private readonly Option<string?> _instance = One("--instance", "Which tstat of the sensor, as flows shall say it", "name");
     private readonly Option<string?> _checkpoint = One("--checkpoint", "The name under which it remembers how far a directory was delivered (made of the path by default)", "name");
     private readonly Option<string?> _state = One("--state", "The database that this is kept in (this account's own by default)", "file");
     private readonly Option<string?> _cull = One("--cull", "Remove directories that were marked so long ago, such as 48h", "span");
@@ -40,12 +34,12 @@ internal sealed class TstatVerb : Command
     {
         Add(_root);
         foreach (Option option in (Option[])[
-            _request.To, _request.Rejects, _follow, _interval, _quietTime, _single, _as, _legacy, _minimumSize, _direction, _protocol, _sensor, _instance,
-            _checkpoint, _state, _cull, _dryRun, _request.Quiet])
+            _request.To, _request.Rejects, _follow, _interval, _quietTime, _single, _checkpoint, _state, _cull, _dryRun, _request.Quiet])
         {
             Add(option);
         }
 
+        _flows.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -81,7 +75,7 @@ internal sealed class TstatVerb : Command
         bool follows = parsed.GetValue(_follow);
         string? rejects = parsed.GetValue(_request.Rejects);
         string root = Root(parsed);
-        TstatOptions wanted = Wanted(parsed);
+        TstatOptions wanted = _flows.Fill(new ReadRequest(), parsed).Tstat ?? new TstatOptions();
         _ = new TstatReader(wanted, clock); // What is wrong with them is known before anything is opened.
         TimeSpan interval = Span(parsed, _interval) ?? TimeSpan.FromMinutes(1);
         using SqliteCheckpoints store = parsed.GetValue(_state) is string path ? SqliteCheckpoints.Open(path, clock) : SqliteCheckpoints.OpenUsual(clock);
@@ -140,20 +134,6 @@ internal sealed class TstatVerb : Command
         cull?.Run(stop);
         return code == ExitCode.Done ? cull?.ExitCode ?? code : code;
     }
-
-    private TstatOptions Wanted(ParseResult parsed) => new()
-    {
-        Shape = parsed.GetValue(_as) is string shape ? ReadRequest.Word<TstatShape>("--as", shape) : TstatShape.Flow,
-        Legacy = parsed.GetValue(_legacy),
-        Sensor = parsed.GetValue(_sensor),
-        Instance = parsed.GetValue(_instance),
-        Filter = new TstatFilter
-        {
-            MinimumSize = parsed.GetValue(_minimumSize) is string size ? ByteCountText.Read("--minimum-size", size) : 0,
-            Directions = parsed.GetValue(_direction) is string way ? ReadRequest.Word<TstatDirection>("--direction", way) : TstatDirection.Both,
-            Protocols = parsed.GetValue(_protocol) is string protocol ? ReadRequest.Word<TstatProtocol>("--protocol", protocol) : TstatProtocol.All,
-        },
-    };
 
     private string Root(ParseResult parsed) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(_root)));
 
