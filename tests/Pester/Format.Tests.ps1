@@ -25,6 +25,7 @@ Describe 'The view <name>' -ForEach $views {
             PgBouncerSummary { Measure-PgBouncer $PoolerLog -GroupBy User | Select-Object -First 1 }
             ElfRecord { Get-ElfRecord (New-Log view.log $WebLines) | Select-Object -First 1 }
             ElfSummary { Measure-ElfLog (New-Log view.log $WebLines) -GroupBy Request | Select-Object -First 1 }
+            TstatDirectory { New-Item -ItemType Directory -Force "$TestDrive/2020_06_11_10_00.out" | Get-TstatDirectory }
             LogAlert { Watch-PgBouncer $PoolerLog @{ nobody = '1s' } -From Beginning -Timeout 0s | Select-Object -First 1 }
             LogFormat { Get-LogFormat | Select-Object -First 1 }
             LogFormatMatch { Resolve-LogFormat (New-Log view.log) }

@@ -31,6 +31,9 @@ Describe 'Many at once' {
             'Get-PgBouncerEvent' = { param($log) @(Get-PgBouncerEvent "$(Split-Path $log)/pgbouncer.log").Count }
             'Measure-PgBouncer'  = { param($log) (Measure-PgBouncer "$(Split-Path $log)/pgbouncer.log").Logins }
             'Watch-PgBouncer'    = { param($log) @(Watch-PgBouncer "$(Split-Path $log)/pgbouncer.log" -Threshold @{ nobody = '1m' } -From Beginning -Timeout 0s).Count -gt 0 }
+            'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
+            'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
+            'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -39,7 +42,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Get-TstatDirectory, Complete-TstatDirectory, Remove-TstatDirectory, Export-LogText {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -17,7 +17,8 @@ public static class TstatDirectoryView
 
     public static string Size(PSObject row) => ByteSize.Text(Of(row).Bytes);
 
-    public static string Marked(PSObject row) => Times.Text(Of(row).Processed?.ToLocalTime());
+    /// <summary>When it was marked, or why it cannot be read yet.</summary>
+    public static string Detail(PSObject row) => Of(row) is { Processed: { } marked, Reason: "" } ? $"marked {Times.Text(marked.ToLocalTime())}" : Reason(row);
 
     public static string Name(PSObject row) => LineText.Show(Of(row).Name);
 
