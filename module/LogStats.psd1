@@ -24,11 +24,13 @@
         'Get-LogFormat'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
+        'Get-TstatFlow'
         'Import-LogStatsConfig'
         'Import-LogSummary'
         'Measure-ElfLog'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
+        'Measure-TstatFlow'
         'Register-LogFormat'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
@@ -39,7 +41,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }
