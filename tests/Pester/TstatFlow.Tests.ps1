@@ -48,7 +48,7 @@ Describe 'Get-TstatFlow' {
 
         It 'reads gzip, and lines of the pipeline' {
             New-Item -ItemType Directory "$TestDrive/1.out" | Out-Null
-            $in = [IO.File]::OpenRead($Udp); $out = [IO.Compression.GZipStream]::new([IO.File]::Create("$TestDrive/1.out/log_udp_complete.gz"), 'Compress')
+            $in = [IO.File]::OpenRead($Udp); $out = [IO.Compression.GZipStream]::new([IO.File]::Create("$TestDrive/1.out/log_udp_complete.gz"), [IO.Compression.CompressionMode]::Compress)
             $in.CopyTo($out); $out.Dispose(); $in.Dispose()
             @(Get-TstatFlow "$TestDrive/1.out").Count | Should -Be 213
             @(Get-Content $Udp | Get-TstatFlow).Count | Should -Be 213

@@ -22,7 +22,7 @@ internal static class FaultErrors
         FaultId.FileOpen => ErrorCategory.OpenError,
         FaultId.FileRead => ErrorCategory.ReadError,
         FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.ConfigInvalid or FaultId.CheckpointCorrupt
-            or FaultId.GeoDatabaseInvalid
+            or FaultId.GeoDatabaseInvalid or FaultId.TstatHeaderMissing
             => ErrorCategory.InvalidData,
         FaultId.LineInvalid => ErrorCategory.ParserError,
         FaultId.SinkConnect => ErrorCategory.ConnectionError,
