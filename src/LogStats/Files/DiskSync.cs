@@ -13,15 +13,15 @@ public static partial class DiskSync
 
     /// <summary>Waits until the disk has what was written to an open file.</summary>
     /// <exception cref="IOException">It has not.</exception>
-    public static void File(SafeFileHandle handle)
+    public static void File(FileStream file)
     {
         if (OperatingSystem.IsWindows())
         {
-            RandomAccess.FlushToDisk(handle);
+            file.Flush(flushToDisk: true);
             return;
         }
 
-        while (Sync((int)handle.DangerousGetHandle()) != 0)
+        while (Sync((int)file.SafeFileHandle.DangerousGetHandle()) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
             {

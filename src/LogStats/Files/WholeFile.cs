@@ -18,7 +18,7 @@ internal static class WholeFile
             using (FileStream file = new(written, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
             {
                 file.Write(content);
-                DiskSync.File(file.SafeFileHandle);
+                DiskSync.File(file);
             }
 
             DiskSync.Replace(written, path);

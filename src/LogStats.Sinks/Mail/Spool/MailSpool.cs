@@ -98,7 +98,7 @@ internal sealed class MailSpool
             using (FileStream file = new(written, options))
             {
                 file.Write(mail.ToBytes());
-                DiskSync.File(file.SafeFileHandle);
+                DiskSync.File(file);
             }
 
             DiskSync.Replace(written, path);
