@@ -13,6 +13,7 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Add-LogLocation'
+        'Complete-TstatDirectory'
         'ConvertTo-LogMunin'
         'Export-LogHttp'
         'Export-LogInfluxDb'
@@ -25,12 +26,16 @@
         'Get-LogFormat'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
+        'Get-TstatDirectory'
+        'Get-TstatFlow'
         'Import-LogStatsConfig'
         'Import-LogSummary'
         'Measure-ElfLog'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
+        'Measure-TstatFlow'
         'Register-LogFormat'
+        'Remove-TstatDirectory'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
@@ -40,7 +45,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -5,6 +5,7 @@ return args switch
 {
     ["generate-access", .. string[] rest] => GenerateAccessVerb.Run(rest),
     ["generate", .. string[] rest] => GenerateVerb.Run(rest),
+    ["generate-tstat", .. string[] rest] => GenerateTstatVerb.Run(rest),
     ["generate-geo", string file, .. string[] rest] => GenerateGeoVerb.Run(file, rest),
     ["geo", .. string[] rest] => GeoVerb.Run(rest),
     ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),

@@ -4,6 +4,7 @@ using LogStats.Elf.Settings;
 using LogStats.Faults;
 using LogStats.PgBouncer.Settings;
 using LogStats.Rsync.Settings;
+using LogStats.Tstat.Settings;
 
 namespace LogStats;
 
@@ -27,6 +28,9 @@ public sealed record LogStatsConfig
 
     /// <summary>For Export-LogPostgreSql, to be splatted. Holds no secret.</summary>
     public Hashtable PostgreSqlParameters { get; init; } = [];
+
+    /// <summary>For Export-LogRabbitMq, to be splatted. Holds no secret.</summary>
+    public Hashtable RabbitMqParameters { get; init; } = [];
 
     /// <summary>How long a round takes.</summary>
     public TimeSpan? Interval { get; init; }
@@ -54,9 +58,10 @@ public sealed record LogStatsConfig
             LogStatsConfigKind.ElfSettings => ElfSettingsConfig.Of(path, ElfSettingsFile.Read(path)),
             LogStatsConfigKind.PgBouncerJson => LogAnalyzerConfig.Of(path),
             LogStatsConfigKind.RsyncEnvironment => RsyncEnvironment.Of(path, EnvironmentFile.Read(path)),
+            LogStatsConfigKind.TstatIni => TstatConfig.Of(path, Environment.GetEnvironmentVariable),
             _ => throw Fail.Value("a file of settings whose kind is not named", path,
-                "a file that ends in .py, .json or .env, or a kind: "
-                + $"{nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}"),
+                "a file that ends in .py, .json, .env or .ini, or a kind: "
+                + $"{nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}, {nameof(LogStatsConfigKind.TstatIni)}"),
         };
 
     /// <summary>Reads the settings that stand in the environment of this process.</summary>
@@ -70,6 +75,7 @@ public sealed record LogStatsConfig
         ".py" => LogStatsConfigKind.ElfSettings,
         ".json" => LogStatsConfigKind.PgBouncerJson,
         ".env" => LogStatsConfigKind.RsyncEnvironment,
+        ".ini" => LogStatsConfigKind.TstatIni,
         _ => LogStatsConfigKind.Auto,
     };
 

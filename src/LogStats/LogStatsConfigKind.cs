@@ -14,4 +14,7 @@ public enum LogStatsConfigKind
 
     /// <summary>The LogAnalyzer.json of the watch over pgbouncer that LogStats replaces.</summary>
     PgBouncerJson,
+
+    /// <summary>The config.ini of the program that carried tstat's flows to RabbitMQ.</summary>
+    TstatIni,
 }

@@ -8,6 +8,7 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $PSStyle.OutputRendering = 'PlainText'
+    $FlowLog = [IO.Path]::GetFullPath("$PSScriptRoot/../../examples/tstat/2020_06_11_19_00.out/log_tcp_complete")
     $PoolerLog = [IO.Path]::GetFullPath("$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log")
 
     function Show($Thing) { ($Thing | Out-String -Width 160).Trim() -split '\r?\n' }
@@ -23,8 +24,11 @@ Describe 'The view <name>' -ForEach $views {
             RsyncSummary { Measure-RsyncEvent (New-Log view.log) -GroupBy Module | Select-Object -First 1 }
             PgBouncerEvent { Get-PgBouncerEvent $PoolerLog | Select-Object -First 1 }
             PgBouncerSummary { Measure-PgBouncer $PoolerLog -GroupBy User | Select-Object -First 1 }
+            TstatFlow { Get-TstatFlow $FlowLog | Select-Object -First 1 }
+            TstatSummary { Measure-TstatFlow $FlowLog -GroupBy Port | Select-Object -First 1 }
             ElfRecord { Get-ElfRecord (New-Log view.log $WebLines) | Select-Object -First 1 }
             ElfSummary { Measure-ElfLog (New-Log view.log $WebLines) -GroupBy Request | Select-Object -First 1 }
+            TstatDirectory { New-Item -ItemType Directory -Force "$TestDrive/2020_06_11_10_00.out" | Get-TstatDirectory }
             LogAlert { Watch-PgBouncer $PoolerLog @{ nobody = '1s' } -From Beginning -Timeout 0s | Select-Object -First 1 }
             LogFormat { Get-LogFormat | Select-Object -First 1 }
             LogFormatMatch { Resolve-LogFormat (New-Log view.log) }

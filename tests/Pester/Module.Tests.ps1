@@ -64,7 +64,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow
     }
 
     It 'says what each parameter is for' {
@@ -86,6 +86,6 @@ Describe '<name>' -ForEach $commands {
     }
 
     It 'can be asked what if, where it changes something' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Export', 'Register', 'Unregister')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Unregister')
     }
 }

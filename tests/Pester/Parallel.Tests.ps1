@@ -7,7 +7,7 @@ Describe 'Many at once' {
         $null = New-Log web.log $WebLines
         Set-Content "$TestDrive/settings.py" 'INTERVAL = 60'
         Measure-ElfLog "$TestDrive/web.log" | Export-LogMunin "$TestDrive/web.data"
-        Copy-Item "$PSScriptRoot/../../examples/web/clients.mmdb", "$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log" $TestDrive
+        Copy-Item "$PSScriptRoot/../../examples/web/clients.mmdb", "$PSScriptRoot/../../examples/pgbouncer/pgbouncer.log", "$PSScriptRoot/../../examples/tstat/2020_06_11_19_00.out/log_udp_complete" $TestDrive
         Measure-ElfLog "$TestDrive/web.log" | Export-LogSqlite "$TestDrive/sums.db"
         $scripts = @{
             'Get-RsyncEvent'     = { param($log) @(Get-RsyncEvent $log -Kind All).Count }
@@ -31,7 +31,12 @@ Describe 'Many at once' {
             'Import-LogSummary'  = { param($log) (Import-LogSummary "$(Split-Path $log)/sums.db").Calls }
             'Get-PgBouncerEvent' = { param($log) @(Get-PgBouncerEvent "$(Split-Path $log)/pgbouncer.log").Count }
             'Measure-PgBouncer'  = { param($log) (Measure-PgBouncer "$(Split-Path $log)/pgbouncer.log").Logins }
+            'Get-TstatFlow'      = { param($log) @(Get-TstatFlow "$(Split-Path $log)/log_udp_complete").Count }
+            'Measure-TstatFlow'  = { param($log) (Measure-TstatFlow "$(Split-Path $log)/log_udp_complete").Bytes }
             'Watch-PgBouncer'    = { param($log) @(Watch-PgBouncer "$(Split-Path $log)/pgbouncer.log" -Threshold @{ nobody = '1m' } -From Beginning -Timeout 0s).Count -gt 0 }
+            'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
+            'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
+            'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -40,7 +45,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogHttp, Export-LogInfluxDb, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Register-LogFormat, Remove-TstatDirectory, Resolve-LogFormat, Unregister-LogFormat, Watch-ElfLog, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -36,7 +36,7 @@ internal sealed class InputRun(Screen screen, string? format)
     }
 
     private static bool IsOfInput(FaultId id) => id is FaultId.PathNotFound or FaultId.PathNotFileSystem or FaultId.FileOpen
-        or FaultId.FileRead or FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.LineInvalid;
+        or FaultId.FileRead or FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.LineInvalid or FaultId.TstatHeaderMissing;
 
     private List<LineInput> Expand(string path)
     {

@@ -19,6 +19,7 @@ internal sealed class FollowVerb : Command
 
     private readonly RequestOptions _request = new();
     private readonly AccessOptions _access = new();
+    private readonly FlowOptions _flows = new(withDocuments: true);
 
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
@@ -57,6 +58,7 @@ internal sealed class FollowVerb : Command
     {
         _request.AddTo(this);
         _access.AddTo(this);
+        _flows.AddTo(this);
         foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once, _rounds])
         {
             Add(option);
@@ -70,7 +72,7 @@ internal sealed class FollowVerb : Command
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
         bool quiet = parsed.GetValue(_request.Quiet);
-        ReadRequest request = _access.Fill(_request.Fill(new ReadRequest(), parsed, clock), parsed, told =>
+        ReadRequest request = _access.Fill(_flows.Fill(_request.Fill(new ReadRequest(), parsed, clock), parsed), parsed, told =>
         {
             if (!quiet)
             {

@@ -13,6 +13,7 @@ internal sealed class MeasureVerb : Command
 {
     private readonly RequestOptions _request = new();
     private readonly AccessOptions _access = new();
+    private readonly FlowOptions _flows = new(withDocuments: false);
 
     private readonly Option<string[]> _by = new("--by")
     {
@@ -33,6 +34,7 @@ internal sealed class MeasureVerb : Command
     {
         _request.AddTo(this);
         _access.AddTo(this);
+        _flows.AddTo(this);
         foreach (Option option in (Option[])[_by, _top, _threads, _json])
         {
             Add(option);
@@ -48,7 +50,8 @@ internal sealed class MeasureVerb : Command
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
         using ProgressLine? progress = quiet ? null : new(screen, InputLength.Of(paths), clock);
-        MeasureRequest request = _access.Fill(_request.Fill(new MeasureRequest(), parsed, clock), parsed, told => Tell(screen, told, quiet)) with
+        MeasureRequest request = _access.Fill(
+            _flows.Fill(_request.Fill(new MeasureRequest(), parsed, clock), parsed), parsed, told => Tell(screen, told, quiet)) with
         {
             By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
             Threads = parsed.GetValue(_threads) ?? 0,

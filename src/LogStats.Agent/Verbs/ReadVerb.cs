@@ -12,6 +12,7 @@ internal sealed class ReadVerb : Command
     private const string KindColumn = "Kind";
 
     private readonly RequestOptions _request = new();
+    private readonly FlowOptions _flows = new(withDocuments: true);
 
     private readonly Option<string[]> _kinds = new("--kind")
     {
@@ -25,6 +26,7 @@ internal sealed class ReadVerb : Command
         : base("read", "Read records to the terminal, to JSON lines or to a target")
     {
         _request.AddTo(this);
+        _flows.AddTo(this);
         Add(_kinds);
         Add(_first);
         SetAction(RunAsync);
@@ -34,7 +36,8 @@ internal sealed class ReadVerb : Command
     {
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
-        ReadRequest request = _request.Fill(new ReadRequest { RecordKinds = Words.Of(parsed.GetValue(_kinds)) }, parsed, clock);
+        ReadRequest request = _flows.Fill(
+            _request.Fill(new ReadRequest { RecordKinds = Words.Of(parsed.GetValue(_kinds)) }, parsed, clock), parsed);
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
         await using RecordEnd end = await RecordEnd.OpenAsync(

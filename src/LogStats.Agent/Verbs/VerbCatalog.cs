@@ -12,6 +12,7 @@ internal static class VerbCatalog
         ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
         ["watch"] = static () => new WatchVerb(),
+        ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),

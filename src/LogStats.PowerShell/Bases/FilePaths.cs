@@ -15,15 +15,24 @@ internal static class FilePaths
         return (full, provider);
     });
 
-    /// <summary>The files that a wildcard names, oldest first; folders are passed over.</summary>
+    /// <summary>The files that a wildcard names, oldest first; folders are passed over unless they stand for files.</summary>
     /// <exception cref="LogStatsException">There is none.</exception>
-    public static string[] Matching(PSCmdlet command, string path)
+    public static string[] Matching(PSCmdlet command, string path, Func<string, bool> counts)
     {
         Collection<string> found = Guard(path, () => (command.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider), provider));
-        string[] files = [.. found.Where(file => !Directory.Exists(file))];
+        string[] files = [.. found.Where(counts)];
         return files.Length > 0
             ? [.. files.OrderBy(File.GetLastWriteTimeUtc).ThenBy(file => file, StringComparer.Ordinal)]
             : throw Fail.PathNotFound(path);
+    }
+
+    /// <summary>The folders that a wildcard names, in the order of their names; files are passed over.</summary>
+    /// <exception cref="LogStatsException">There is none.</exception>
+    public static string[] MatchingFolders(PSCmdlet command, string path)
+    {
+        Collection<string> found = Guard(path, () => (command.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider), provider));
+        string[] folders = [.. found.Where(Directory.Exists).Order(StringComparer.Ordinal)];
+        return folders.Length > 0 ? folders : throw Fail.DirectoryNotFound(path);
     }
 
     private static T Guard<T>(string path, Func<(T Found, ProviderInfo Provider)> resolve)

@@ -34,12 +34,15 @@ public abstract class PathCommand : LogStatsCommand
         bool literal = ParameterSetName == LiteralPathSet;
         foreach (string path in literal ? LiteralPath : Path)
         {
-            foreach (string file in Resolve(path, literal))
+            foreach (string file in Resolve(path, literal).SelectMany(FilesAt))
             {
                 yield return file;
             }
         }
     }
+
+    /// <summary>The files that a path stands for: itself, unless a family has directories that are one log.</summary>
+    private protected virtual IEnumerable<string> FilesAt(string path) => [path];
 
     private string[] Resolve(string path, bool literal)
     {
@@ -47,7 +50,7 @@ public abstract class PathCommand : LogStatsCommand
         {
             return literal || !WildcardPattern.ContainsWildcardCharacters(path)
                 ? [FilePaths.Full(this, literal ? path : WildcardPattern.Unescape(path))]
-                : FilePaths.Matching(this, path);
+                : FilePaths.Matching(this, path, found => !Directory.Exists(found) || !FilesAt(found).Contains(found));
         }
         catch (LogStatsException fault)
         {

@@ -22,7 +22,7 @@ internal static class FaultErrors
         FaultId.FileOpen => ErrorCategory.OpenError,
         FaultId.FileRead => ErrorCategory.ReadError,
         FaultId.FormatUnknown or FaultId.FormatMismatch or FaultId.ConfigInvalid or FaultId.CheckpointCorrupt
-            or FaultId.GeoDatabaseInvalid
+            or FaultId.GeoDatabaseInvalid or FaultId.TstatHeaderMissing
             => ErrorCategory.InvalidData,
         FaultId.LineInvalid => ErrorCategory.ParserError,
         FaultId.SinkConnect => ErrorCategory.ConnectionError,
@@ -32,6 +32,8 @@ internal static class FaultErrors
         FaultId.SinkAuthentication => ErrorCategory.AuthenticationError,
         FaultId.SinkCertificate => ErrorCategory.SecurityError,
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
+        FaultId.FileWrite => ErrorCategory.WriteError,
+        FaultId.DirectoryNotReady => ErrorCategory.ResourceBusy,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };
 }

@@ -42,6 +42,18 @@ internal static class Words
     public const string PgBouncerStatsPeriod = "How long a period of statistics is (stats_period in pgbouncer.ini), such as 15s; 1m if left out.";
     public const string PgBouncerEvent = "Records that Get-PgBouncerEvent made.";
 
+    public const string TstatProtocol = "Only these flows: Tcp or Udp.";
+    public const string TstatMinimumSize = "Only directions of flows that carried so many bytes or more, such as 1GB; all if left out.";
+    public const string TstatDirection = "Only what clients sent (In), or what servers did (Out).";
+    public const string TstatSensor = "The name of the sensor; this machine's in documents if left out.";
+    public const string TstatInstance = "Which tstat of the sensor; 0 in documents if left out.";
+    public const string TstatAs = "Flow: objects with units. Original: the documents that tstat_send sent.";
+    public const string TstatLegacy = "Documents with the original's mistakes: the times and rates of UDP, and directions without a packet.";
+    public const string TstatGroupBy = "What to group by; several together make one grouping.";
+    public const string TstatPrefixLength = "How many bits networks of IPv4 have, from 0 to 32.";
+    public const string TstatPrefixLengthIPv6 = "How many bits networks of IPv6 have, from 0 to 128.";
+    public const string TstatFlow = "Flows that Get-TstatFlow made.";
+
     public const string ElfLogFormat = "The server's own description of its lines, pasted from its configuration: LogFormat, log_format, a Tomcat pattern.";
     public const string ElfStatus = "Only these statuses: 404, 5xx or 400-499.";
     public const string ElfMethod = "Only these methods, such as GET, wildcards allowed.";
@@ -172,7 +184,7 @@ internal static class Words
     public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
     public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
     public const string ConfigPath = "The files of settings; the environment itself if left out with -Kind RsyncEnvironment.";
-    public const string ConfigKind = "Whose settings these are: ElfSettings, PgBouncerJson or RsyncEnvironment; by the ending of the file if left out.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings, PgBouncerJson, RsyncEnvironment or TstatIni; by the ending of the file if left out.";
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";
@@ -186,4 +198,17 @@ internal static class Words
     public const string FormatForce = "Replaces a format of your own that has the same name.";
     public const string FormatPassThru = "Gives the format once it is registered.";
     public const string Sample = "How many lines to look at.";
+
+    public const string TstatRoot = "The directories that tstat writes its own into, at any depth, or directories of tstat; wildcards allowed.";
+    public const string TstatRootLiteral = "The directories that tstat writes its own into, or directories of tstat, exactly as named.";
+    public const string TstatDirectory = "Directories that Get-TstatDirectory gave.";
+    public const string TstatPath = "Directories of tstat, whose names end in .out; wildcards allowed.";
+    public const string TstatLiteralPath = "Directories of tstat, exactly as named.";
+    public const string TstatState = "Which ones: Ready, Processed, Incomplete or All.";
+    public const string TstatOlderThan = "Only those to which nothing has happened for so long, such as 48h: since they were marked, else since they were written to.";
+    public const string TstatQuietTime = "How long nothing may have changed in a directory that has no newer one beside it, before it counts as left.";
+    public const string TstatMarkForce = "Also marks a directory that tstat may still write, or that holds no log of flows.";
+    public const string TstatMarkPassThru = "Gives each directory once it is marked.";
+    public const string TstatRemoveAge = "How long ago a directory must have been marked.";
+    public const string TstatRemoveForce = "Does not ask. What is kept is kept all the same.";
 }

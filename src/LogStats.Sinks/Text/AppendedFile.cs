@@ -1,3 +1,5 @@
+using LogStats.Files;
+
 namespace LogStats.Sinks.Text;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class AppendedFile : TextOutput
 
     public override void Begin() => _start = _file.Position;
 
-    public override void Keep() => DiskSync.File(_file.SafeFileHandle);
+    public override void Keep() => DiskSync.File(_file);
 
     public override void Undo()
     {

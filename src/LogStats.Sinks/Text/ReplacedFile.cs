@@ -1,3 +1,5 @@
+using LogStats.Files;
+
 namespace LogStats.Sinks.Text;
 
 /// <summary>
@@ -52,7 +54,7 @@ internal sealed class ReplacedFile : TextOutput
             File.SetUnixFileMode(_written, File.GetUnixFileMode(_path));
         }
 
-        DiskSync.File(_file.SafeFileHandle);
+        DiskSync.File(_file);
         _file.Dispose();
         if (_noClobber)
         {

@@ -22,4 +22,7 @@ public enum FaultId
     SinkCertificate,
     SecretNotFound,
     GeoDatabaseInvalid,
+    FileWrite,
+    DirectoryNotReady,
+    TstatHeaderMissing,
 }

@@ -30,6 +30,9 @@ public record ReadRequest
     /// <summary>What only access logs have; null for the usual.</summary>
     public Elf.ElfOptions? Elf { get; init; }
 
+    /// <summary>What only logs of tstat have; null for the usual. Its time and zone are those of this request.</summary>
+    public Tstat.TstatOptions? Tstat { get; init; }
+
     /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>
     public ClientOptions Clients { get; init; } = new();
 

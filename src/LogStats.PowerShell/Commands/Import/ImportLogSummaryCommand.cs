@@ -12,7 +12,7 @@ namespace LogStats.PowerShell.Commands;
 
 /// <summary>Reads stored summaries back, as they were or merged over logs, machines and stretches of time.</summary>
 [Cmdlet(VerbsData.Import, "LogSummary", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(RsyncSummary), typeof(ElfSummary), typeof(PgBouncerSummary))]
+[OutputType(typeof(RsyncSummary), typeof(ElfSummary), typeof(PgBouncerSummary), typeof(TstatSummary))]
 public sealed class ImportLogSummaryCommand : LogStatsCommand
 {
     private const string PathSet = "Path";

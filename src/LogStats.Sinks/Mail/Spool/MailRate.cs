@@ -1,5 +1,5 @@
 using System.Globalization;
-using LogStats.Sinks.Text;
+using LogStats.Files;
 
 namespace LogStats.Sinks.Mail.Spool;
 

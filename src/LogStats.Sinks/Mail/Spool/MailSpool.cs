@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LogStats.Faults;
+using LogStats.Files;
 using LogStats.Sinks.Text;
 
 namespace LogStats.Sinks.Mail.Spool;
@@ -97,7 +98,7 @@ internal sealed class MailSpool
             using (FileStream file = new(written, options))
             {
                 file.Write(mail.ToBytes());
-                DiskSync.File(file.SafeFileHandle);
+                DiskSync.File(file);
             }
 
             DiskSync.Replace(written, path);

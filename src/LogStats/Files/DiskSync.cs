@@ -1,25 +1,27 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace LogStats.Sinks.Text;
+namespace LogStats.Files;
 
 /// <summary>
 /// Waits until the disk has it, and notices when it has not: .NET's own flush to disk ignores a failing fsync on Unix,
 /// and its move falls back to copying where a rename is not possible.
 /// </summary>
-internal static partial class DiskSync
+public static partial class DiskSync
 {
     private const int Interrupted = 4;
 
-    public static void File(SafeFileHandle handle)
+    /// <summary>Waits until the disk has what was written to an open file.</summary>
+    /// <exception cref="IOException">It has not.</exception>
+    public static void File(FileStream file)
     {
         if (OperatingSystem.IsWindows())
         {
-            RandomAccess.FlushToDisk(handle);
+            file.Flush(flushToDisk: true);
             return;
         }
 
-        while (Sync((int)handle.DangerousGetHandle()) != 0)
+        while (Sync((int)file.SafeFileHandle.DangerousGetHandle()) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
             {
@@ -42,6 +44,7 @@ internal static partial class DiskSync
     }
 
     /// <summary>Puts a file in the place of another in one step.</summary>
+    /// <exception cref="IOException">It cannot be; both are as they were.</exception>
     public static void Replace(string from, string to)
     {
         if (OperatingSystem.IsWindows())

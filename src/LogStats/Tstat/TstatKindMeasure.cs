@@ -1,0 +1,47 @@
+using LogStats.Kinds;
+using LogStats.Lines;
+using LogStats.Scan;
+
+namespace LogStats.Tstat;
+
+/// <summary>tstat's statistics as a report.</summary>
+internal sealed class TstatKindMeasure(TstatMeasure measure) : ILogMeasure
+{
+    private static readonly (string Name, Func<TstatSummary, bool> Has)[] s_columns =
+    [
+        ("Flows", row => row.Flows != 0),
+        ("Bytes", row => row.Bytes != 0),
+        ("Packets", row => row.Packets != 0),
+        ("BitsPerSecond", row => row.BitsPerSecond != null),
+        ("RetransmittedPackets", row => row.RetransmittedPackets != 0),
+        ("Resets", row => row.Resets != 0),
+        ("RttMin", row => row.RttMin != null),
+        ("RttP50", row => row.RttP50 != null),
+        ("RttP99", row => row.RttP99 != null),
+        ("MeanDuration", row => row.MeanDuration != null),
+        ("LongestDuration", row => row.LongestDuration != default),
+    ];
+
+    public string Remark => measure.Remark;
+
+    public ScanCounts InputCounts => measure.InputCounts;
+
+    public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
+
+    public LogReport Finish()
+    {
+        TstatStatistics result = measure.Finish();
+        return new LogReport("tstat", measure.Counts, result.Total,
+        [
+            .. result.Groupings.Select(group => new ReportTable(
+                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
+            {
+                InTimeOrder = group.InTimeOrder,
+            }),
+        ]);
+    }
+
+    /// <summary>A column without any value says nothing.</summary>
+    public static string[] Shown(IReadOnlyList<TstatSummary> rows)
+        => [.. s_columns.Where(column => rows.Any(column.Has)).Select(column => column.Name)];
+}

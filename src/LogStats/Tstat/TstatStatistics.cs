@@ -1,0 +1,18 @@
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats.Tstat;
+
+/// <summary>The result of <see cref="TstatMeasure"/>: the sums of all, and of each group of each grouping.</summary>
+public sealed class TstatStatistics
+{
+    internal TstatStatistics(TstatTally tally, ScanCounts lines, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
+    {
+        Total = TstatSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines);
+        Groupings = [.. tally.Groups.Select(group => new TstatGrouping(group, time, origin))];
+    }
+
+    public TstatSummary Total { get; }
+
+    public IReadOnlyList<TstatGrouping> Groupings { get; }
+}

@@ -1,0 +1,14 @@
+using LogStats.Scan;
+using LogStats.Sinks;
+
+namespace LogStats.Tstat;
+
+/// <summary>Adds each view to a tally; the first one names the input.</summary>
+internal readonly struct TstatTallyVisitor(TstatTally tally, SourceName? name = null) : ILineVisitor<TstatLine>
+{
+    public void Visit(in TstatLine view, ReadOnlySpan<byte> line, long offset)
+    {
+        name?.See(line);
+        tally.Add(in view);
+    }
+}
