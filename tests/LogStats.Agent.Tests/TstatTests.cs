@@ -29,7 +29,7 @@ public sealed class TstatTests : IDisposable
         Assert.Equal(["In", "Out", "In"], flows.Select(flow => flow.GetProperty("Direction").GetString()));
         Assert.Equal([1.772, 1.1, 0], flows.Select(flow => flow.GetProperty("Duration").GetDouble()));
         Assert.Contains("1 direction without a packet left out", result.Error, StringComparison.Ordinal);
-        Assert.Equal("tstat-udp", (await LogStatsProgram.RunAsync("resolve", _log, "--json")).Json()[0].GetProperty("name").GetString());
+        Assert.Contains("\"tstat-udp\"", (await LogStatsProgram.RunAsync("resolve", _log, "--json")).Output, StringComparison.Ordinal);
     }
 
     [Theory]

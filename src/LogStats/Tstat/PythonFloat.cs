@@ -101,17 +101,18 @@ internal static class PythonFloat
             return false;
         }
 
-        UInt128 product = (UInt128)mantissa * s_powers[decimals];
-        if (shift > 126)
+        // Below 2 to the power of 63, whatever the number is.
+        ulong product = mantissa * s_powers[decimals];
+        if (shift >= 64)
         {
             return true;
         }
 
-        UInt128 whole = product >> shift;
-        UInt128 rest = product - (whole << shift);
-        UInt128 half = UInt128.One << (shift - 1);
-        whole += rest > half || (rest == half && !UInt128.IsEvenInteger(whole)) ? 1u : 0u;
-        scaled = (ulong)whole;
+        ulong whole = product >> shift;
+        ulong rest = product - (whole << shift);
+        ulong half = 1UL << (shift - 1);
+        whole += rest > half || (rest == half && (whole & 1) == 1) ? 1u : 0u;
+        scaled = whole;
         return true;
     }
 

@@ -119,5 +119,9 @@ internal sealed class TstatDocument
         _text.Raw(_tail);
     }
 
-    private static long Seconds(ReadOnlySpan<byte> milliseconds) => (long)(LogNumber.Of(milliseconds).Value / 1000);
+    /// <summary>Without their fraction. Just below a whole second, rounding decides, and it is done as the original did.</summary>
+    private static long Seconds(ReadOnlySpan<byte> milliseconds)
+        => TstatNumber.TryScaled(milliseconds, 3, out long micros) && micros >= 0 && micros % 1_000_000 < 999_990
+            ? micros / 1_000_000
+            : (long)(LogNumber.Of(milliseconds).Value / 1000);
 }

@@ -88,6 +88,20 @@ public sealed class FlowTests
         Assert.Throws<Faults.LogStatsException>(() => new TstatReader(legacy with { Shape = TstatShape.Flow }));
     }
 
+    /// <summary>As int(round(float(text), 3) / 1000) of Python has it.</summary>
+    [Theory]
+    [InlineData("1591902179768.059082", 1591902179)]
+    [InlineData("1591902179999.999000", 1591902179)]
+    [InlineData("1591902179999.999300", 1591902179)]
+    [InlineData("1591902179999.999499", 1591902180)]
+    [InlineData("1591902179999.999900", 1591902180)]
+    [InlineData("1591902180000.000000", 1591902180)]
+    [InlineData("1591902180000", 1591902180)]
+    public void Seconds_of_a_document_are_rounded_as_the_original_did(string first, long start)
+        => Assert.All(TstatLog.Read(
+            TstatLog.Tcp + $"192.0.2.4 40000 100 2 203.0.113.9 443 5000 7 {first} {first} 0\n", TstatLog.Usual with { Shape = TstatShape.Original })
+            .Cast<TstatOriginalFlow>(), flow => Assert.Equal((start, start), (flow.start, flow.end)));
+
     [Theory]
     [InlineData("1159190217976x.0")]
     [InlineData("nan")]
