@@ -259,6 +259,11 @@ public static class Fail
         FaultId.DirectoryNotReady, $"'{path}' is not marked: its logs changed while they were read.",
         "Run the same command again: it goes on behind what was delivered.", path);
 
+    /// <summary>A directory of tstat that was marked too early: what came later was delivered by nobody.</summary>
+    public static LogStatsException TstatLate(string path, string reason) => new(
+        FaultId.DirectoryNotReady, $"'{path}' is kept: {reason}.",
+        "Take its mark (.processed) away so that it is delivered again, or remove the directory by hand if what came later is of no use.", path);
+
     public static LogStatsException TstatMark(string path, Exception inner) => new(
         FaultId.FileWrite, $"'{path}' cannot be marked as processed: {inner.Message.TrimEnd('.')}.",
         "Check that this account may write there, and that the disk has room and nothing else is called .processed. Until it is marked, its flows count as not delivered.",

@@ -21,8 +21,8 @@ public sealed class TstatGrouping
             rows.Add(TstatSummaries.Of(By, parts, name, in sums, time, sums.Weight, key));
         }
 
-        InTimeOrder = By.Count > 0 && By[0] is TstatGroup.Day or TstatGroup.Hour;
-        rows.Sort(TstatSummaryKind.InOrder);
+        InTimeOrder = TstatSummaryKind.Instance.IsInTimeOrder(By);
+        rows.Sort(TstatSummaryKind.Instance.InOrder);
         if (Folded > 0)
         {
             rows.Add(TstatSummaries.Of(By, [], "(other)", in group.Table.Rest, time, weight: 0, origin.Key(SummaryGroup.Rest(names))));

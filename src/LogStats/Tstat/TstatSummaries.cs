@@ -13,16 +13,16 @@ internal static class TstatSummaries
         {
             GroupBy = by,
             Name = name,
-            Day = Part(by, parts, TstatGroup.Day),
-            Hour = Part(by, parts, TstatGroup.Hour),
-            Source = Part(by, parts, TstatGroup.Source),
-            Destination = Part(by, parts, TstatGroup.Destination),
-            SourceNetwork = Part(by, parts, TstatGroup.SourceNetwork),
-            DestinationNetwork = Part(by, parts, TstatGroup.DestinationNetwork),
-            Port = Part(by, parts, TstatGroup.Port),
-            Protocol = Part(by, parts, TstatGroup.Protocol),
-            Direction = Part(by, parts, TstatGroup.Direction),
-            ServerName = Part(by, parts, TstatGroup.ServerName),
+            Day = SummaryGroup.Value(by, parts, TstatGroup.Day),
+            Hour = SummaryGroup.Value(by, parts, TstatGroup.Hour),
+            Source = SummaryGroup.Value(by, parts, TstatGroup.Source),
+            Destination = SummaryGroup.Value(by, parts, TstatGroup.Destination),
+            SourceNetwork = SummaryGroup.Value(by, parts, TstatGroup.SourceNetwork),
+            DestinationNetwork = SummaryGroup.Value(by, parts, TstatGroup.DestinationNetwork),
+            Port = SummaryGroup.Value(by, parts, TstatGroup.Port),
+            Protocol = SummaryGroup.Value(by, parts, TstatGroup.Protocol),
+            Direction = SummaryGroup.Value(by, parts, TstatGroup.Direction),
+            ServerName = SummaryGroup.Value(by, parts, TstatGroup.ServerName),
             Flows = sums.Flows,
             Bytes = sums.Bytes,
             Packets = sums.Packets,
@@ -50,19 +50,6 @@ internal static class TstatSummaries
             Key = key,
             Sums = sums,
         };
-
-    private static string? Part(IReadOnlyList<TstatGroup> by, string?[] parts, TstatGroup wanted)
-    {
-        for (int index = 0; index < by.Count && index < parts.Length; index++)
-        {
-            if (by[index] == wanted)
-            {
-                return parts[index];
-            }
-        }
-
-        return null;
-    }
 
     private static long? Rate(long bytes, long ticks)
         => ticks <= 0 ? null : (long)Int128.Min((Int128)bytes * 8 * TimeSpan.TicksPerSecond / ticks, long.MaxValue);

@@ -17,7 +17,7 @@ public static class TstatRemoval
     public static TimeSpan UsualAge { get; } = TimeSpan.FromHours(48);
 
     /// <summary>Why a directory is kept, in a few words; null where it may go. It is looked at anew.</summary>
-    /// <exception cref="LogStatsException">It cannot be looked at.</exception>
+    /// <exception cref="LogStatsException">It cannot be looked at, or a log in it was written to after it was marked.</exception>
     public static string? Kept(TstatDirectory directory, TimeSpan olderThan, TimeProvider clock)
     {
         string path = directory.FullName;
@@ -36,6 +36,7 @@ public static class TstatRemoval
             : now.Processed is not { } marked ? "it is not marked as processed"
             : clock.GetUtcNow() - marked < olderThan
                 ? string.Create(CultureInfo.InvariantCulture, $"it was marked on {marked:yyyy-MM-dd HH:mm:ss}, less than {olderThan:c} ago")
+            : now.Reason.Length > 0 ? throw Fail.TstatLate(path, now.Reason)
             : TstatDirectories.Find(path, clock, TimeSpan.Zero, static fault => throw fault, CancellationToken.None).Any(inner => inner.FullName != path)
                 ? "another directory of tstat is in it"
             : null;

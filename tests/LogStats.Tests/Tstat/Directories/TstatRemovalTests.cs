@@ -26,6 +26,20 @@ public sealed class TstatRemovalTests : IDisposable
         Assert.True(Directory.Exists(_tree.Root));
     }
 
+    [Fact]
+    public void What_was_written_after_the_mark_was_delivered_by_nobody_and_is_kept()
+    {
+        TstatDirectory found = Processed(100);
+        string log = _tree.Path($"{Name}/log_udp_complete");
+        File.SetLastWriteTimeUtc(log, TstatTree.Now.AddHours(-99).UtcDateTime);
+
+        LogStatsException fault = Assert.Throws<LogStatsException>(() => Remove(found));
+        Assert.Equal((FaultId.DirectoryNotReady, $"'{found.FullName}' is kept: log_udp_complete was written to after the directory was marked."), (fault.Id, fault.Message));
+        TstatRemoval.RemoveBelow(_tree.Root, TstatRemoval.UsualAge, _tree.Clock, _ => true, _tree.Faults.Add, CancellationToken.None);
+        Assert.Equal(fault.Message, Assert.Single(_tree.Faults).Message);
+        Assert.True(File.Exists(log));
+    }
+
     [Theory]
     [InlineData(47.9, null, "it was marked on 2020-06-09 12:36:00, less than 2.00:00:00 ago")]
     [InlineData(null, null, "it is not marked as processed")]

@@ -35,8 +35,14 @@ internal sealed class TstatTree : IDisposable
     /// <summary>A directory with the two logs of flows, last written to an hour ago.</summary>
     public string Hour(string name) => Add(name, TimeSpan.FromHours(1), "log_tcp_complete", "log_udp_complete");
 
+    /// <summary>Marks it once its logs were whole.</summary>
     public void Mark(string name, TimeSpan ago)
     {
+        foreach (string log in Directory.EnumerateFiles(Path(name), "log_*"))
+        {
+            File.SetLastWriteTimeUtc(log, (Now - ago).UtcDateTime);
+        }
+
         string path = Path(System.IO.Path.Join(name, ".processed"));
         File.WriteAllText(path, "processed");
         File.SetLastWriteTimeUtc(path, (Now - ago).UtcDateTime);
