@@ -14,9 +14,12 @@ internal sealed class JsonMessages(int rows)
     private readonly RowNameHash _name = new();
 
     /// <summary>The message that begins at a row of a batch.</summary>
-    public JsonMessage Next(IReadOnlyList<IRow> batch, int first)
+    /// <param name="batch">The rows.</param>
+    /// <param name="first">Where it begins.</param>
+    /// <param name="most">How many rows it has at most, where that is fewer than usual.</param>
+    public JsonMessage Next(IReadOnlyList<IRow> batch, int first, int most = int.MaxValue)
     {
-        int count = Math.Min(rows, batch.Count - first);
+        int count = Math.Min(Math.Min(rows, most), batch.Count - first);
         _body.ResetWrittenCount();
         _name.Begin();
         bool named = true;

@@ -3,6 +3,7 @@ using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.PostgreSql;
+using LogStats.Sinks.RabbitMq;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
@@ -17,6 +18,7 @@ public static class TargetCatalog
         new SqliteTarget(),
         new PostgreSqlTarget(),
         new InfluxTarget(),
+        new RabbitMqTarget(),
         new MuninTarget(),
         new MailTarget(),
         new TextTarget(),

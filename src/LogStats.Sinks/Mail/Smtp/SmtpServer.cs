@@ -1,6 +1,7 @@
 using System.Net;
 using LogStats.Faults;
 using LogStats.Scan;
+using LogStats.Sinks.Tls;
 
 namespace LogStats.Sinks.Mail.Smtp;
 
