@@ -18,6 +18,7 @@
         'Export-LogMail'
         'Export-LogMunin'
         'Export-LogPostgreSql'
+        'Export-LogRabbitMq'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -29,6 +30,7 @@
         'Measure-ElfLog'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
+        'Receive-LogQueue'
         'Register-LogFormat'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
@@ -39,7 +41,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'SQLite', 'PostgreSQL', 'InfluxDB', 'RabbitMQ', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -43,10 +43,15 @@ internal sealed class RabbitMqLine : IAsyncDisposable
             line.Listen();
             return line;
         }
-        catch
+        catch (Exception error)
         {
             await EndAsync(connection).ConfigureAwait(false);
-            throw;
+            if (!RabbitMqFaults.IsOfTheLine(error) || stop.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            throw RabbitMqFaults.Of(server, error); // A virtual host is refused only now.
         }
     }
 
