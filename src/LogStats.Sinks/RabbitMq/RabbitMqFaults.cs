@@ -68,7 +68,7 @@ internal static partial class RabbitMqFaults
         {
             SocketError.ConnectionRefused => "nobody listens there",
             SocketError.HostNotFound or SocketError.NoData => "there is no host of that name",
-            null => "the connection broke off",
+            null or SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection broke off",
             _ => Words(socket),
         };
         return Fail.SinkAway(target, why, $"Check the name and the port, whether it speaks TLS, and that RabbitMQ runs. {Again}", error);

@@ -24,7 +24,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     private const string Memory = "/dev/shm";
 
-    // Each in a session of its own, so that one signal reaches all of it; ended when the pipe of standard input is.
+    // Each in a session of its own, so that one signal reaches all of it and none of ours does; ended when the pipe of standard input is.
     private const string Keeper = """
         exec 3<&0
         setsid "$@" </dev/null >>"$LOGSTATS_OUT" 2>&1 &
@@ -192,7 +192,7 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     private async Task<Process> KeepAsync(string[] line)
     {
         string[] drop = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all"] : [];
-        ProcessStartInfo start = new("sh", ["-c", Keeper, "sh", .. drop, .. line])
+        ProcessStartInfo start = new("setsid", ["sh", "-c", Keeper, "sh", .. drop, .. line])
         {
             WorkingDirectory = _root,
             RedirectStandardInput = true,

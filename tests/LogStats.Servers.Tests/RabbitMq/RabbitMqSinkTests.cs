@@ -91,7 +91,7 @@ public sealed class RabbitMqSinkTests(RabbitMqFixture fixture)
     [NeedsRabbitMqTheory]
     [InlineData("durable", "no", "durable is true there, and false was asked for.")]
     [InlineData("x-max-length", "7", "x-max-length is not set there, and 7 was asked for.")]
-    [InlineData("queue-type", "quorum", "x-queue-type is classic there, and quorum was asked for.")]
+    [InlineData("queue-type", "quorum", "x-queue-type is not set there, and quorum was asked for.")]
     public async Task A_queue_with_other_options_is_named_with_the_option(string option, string value, string expected)
     {
         string queue = _broker.Queue();

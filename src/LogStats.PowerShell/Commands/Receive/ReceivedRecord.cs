@@ -40,6 +40,13 @@ internal static class ReceivedRecord
             }
         }
 
+        // What only a property that follows from others could hold, such as the hash of a name that was taken out.
+        if (item.EnumerateObject().Any(property => property.Value.ValueKind != JsonValueKind.Null
+            && type.GetProperty(property.Name) is { CanWrite: false } made && made.GetValue(record) is null))
+        {
+            return null;
+        }
+
         if (Key(message.Id, index) is { } key)
         {
             type.GetProperty("Key", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(record, key);
