@@ -78,9 +78,11 @@ internal sealed class QueueSetup(RabbitMqServer server, RabbitMqSinkOptions opti
     {
         try
         {
-            await using IChannel channel = await line.AsideAsync(stop).ConfigureAwait(false);
+            // Left as it is after a fault: it goes with the connection, and its farewell would be waited for as long as the answer.
+            IChannel channel = await line.AsideAsync(stop).ConfigureAwait(false);
             await question(channel).ConfigureAwait(false);
             await channel.CloseAsync(stop).ConfigureAwait(false);
+            await channel.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (RabbitMqFaults.IsOfTheLine(error) && !stop.IsCancellationRequested)
         {

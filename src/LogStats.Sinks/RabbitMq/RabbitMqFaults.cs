@@ -59,7 +59,7 @@ internal static partial class RabbitMqFaults
 
         if (Find<TimeoutException>(error) is not null || Find<OperationCanceledException>(error) is not null)
         {
-            return Fail.SinkTimeout(target, $"nothing came within {server.Options.ConnectTimeout.TotalSeconds:0.#} s",
+            return Fail.SinkTimeout(target, $"nothing came within {(certificate is null ? server.Options.Timeout : server.Options.ConnectTimeout).TotalSeconds:0.#} s",
                 "Look whether the broker is busy or something between takes its answers away.", error);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
+using System.Text;
 using LogStats.Faults;
 using LogStats.Sinks.RabbitMq;
 using RabbitMQ.Client;
@@ -105,6 +106,20 @@ public sealed class RabbitMqBroker : IAsyncDisposable
         {
             await EndAsync(_node);
             _node = null;
+        }
+    }
+
+    /// <summary>
+    /// Until the name of a quorum queue stands in the file in which RabbitMQ 3.10 looks for it when it starts. It writes that some
+    /// seconds after it has declared the queue, and killed before that it comes back with an empty queue that nobody leads.
+    /// </summary>
+    public async Task KnowsAsync(string queue)
+    {
+        string file = Path.Join(_root, "mnesia", $"logstats{Port}@localhost", "quorum", $"logstats{Port}@localhost", "names.dets");
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
+        while ((await File.ReadAllBytesAsync(file, limit.Token)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(queue)) < 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }
     }
 

@@ -42,6 +42,11 @@ public sealed class RabbitMqKillTests
             Note = notes.Add,
         }), new RetryOptions { Tries = int.MaxValue, FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromMilliseconds(200) });
         await sink.PrepareAsync(default);
+        if (type == "quorum")
+        {
+            await broker.KnowsAsync(queue);
+        }
+
         using SemaphoreSlim answered = new(0);
         using CancellationTokenSource done = new();
         Task<int> writing = Task.Run(async () =>
