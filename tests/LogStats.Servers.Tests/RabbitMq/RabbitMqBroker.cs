@@ -110,14 +110,18 @@ public sealed class RabbitMqBroker : IAsyncDisposable
     }
 
     /// <summary>
-    /// Until the name of a quorum queue stands in the file in which RabbitMQ 3.10 looks for it when it starts. It writes that some
-    /// seconds after it has declared the queue, and killed before that it comes back with an empty queue that nobody leads.
+    /// Until the name of a queue stands in the files in which RabbitMQ 3.10 looks for it when it starts. It writes it some seconds
+    /// after it has declared the queue; killed before that, it comes back without a classic queue, and with an empty quorum queue
+    /// that nobody leads.
     /// </summary>
-    public async Task KnowsAsync(string queue)
+    public async Task KnowsAsync(string queue, bool isQuorum)
     {
-        string file = Path.Join(_root, "mnesia", $"logstats{Port}@localhost", "quorum", $"logstats{Port}@localhost", "names.dets");
+        string node = Path.Join(_root, "mnesia", $"logstats{Port}@localhost");
+        string[] files = isQuorum ? [Path.Join(node, "quorum", $"logstats{Port}@localhost", "names.dets")]
+            : [Path.Join(node, "LATEST.LOG"), Path.Join(node, "rabbit_durable_queue.DCL"), Path.Join(node, "rabbit_durable_queue.DCD")];
+        byte[] name = Encoding.UTF8.GetBytes(queue);
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(5));
-        while ((await File.ReadAllBytesAsync(file, limit.Token)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(queue)) < 0)
+        while (!files.Any(file => File.Exists(file) && File.ReadAllBytes(file).AsSpan().IndexOf(name) >= 0))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
         }

@@ -42,11 +42,7 @@ public sealed class RabbitMqKillTests
             Note = notes.Add,
         }), new RetryOptions { Tries = int.MaxValue, FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromMilliseconds(200) });
         await sink.PrepareAsync(default);
-        if (type == "quorum")
-        {
-            await broker.KnowsAsync(queue);
-        }
-
+        await broker.KnowsAsync(queue, type == "quorum");
         using SemaphoreSlim answered = new(0);
         using CancellationTokenSource done = new();
         Task<int> writing = Task.Run(async () =>
