@@ -70,7 +70,7 @@ internal static class ReceivedRows
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? (object)whole : value.GetDouble(),
         JsonValueKind.String => Time(value) ?? (object?)value.GetString(),
         JsonValueKind.Array => value.EnumerateArray().Select(Value).ToArray(),
         _ => Properties(value),
