@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Add-LogLocation'
         'ConvertTo-LogMunin'
+        'Export-LogHttp'
         'Export-LogInfluxDb'
         'Export-LogMail'
         'Export-LogMunin'

@@ -23,9 +23,11 @@ public sealed class TestResultReaderTests
     [Fact]
     public void Half_a_trx_file_is_a_failure()
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("trx").FullName, "half.trx");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("logstats-trx-");
+        string file = Path.Combine(folder.FullName, "half.trx");
         File.WriteAllText(file, "<TestRun><Results>");
         TestResult result = Assert.Single(TrxReader.Read("A.Tests", file));
+        folder.Delete(recursive: true);
         Assert.Equal(("half.trx", TestOutcome.Failed), (result.Name, result.Outcome));
     }
 

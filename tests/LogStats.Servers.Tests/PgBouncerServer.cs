@@ -92,6 +92,13 @@ internal sealed class PgBouncerServer : IAsyncDisposable
         }
     }
 
+    /// <summary>As logrotate does: another name for the log, and the pooler is told to open a new one.</summary>
+    public async Task RotateAsync()
+    {
+        File.Move(LogFile, LogFile + ".1");
+        await Programs.RunAsync("kill", ["-HUP", _pooler!.Id.ToString(CultureInfo.InvariantCulture)]);
+    }
+
     /// <summary>Ends the pooler as an administrator would, so that its log is complete.</summary>
     public async Task StopAsync()
     {

@@ -24,6 +24,7 @@ Describe 'Many at once' {
             'Resolve-LogFormat'  = { param($log) (Resolve-LogFormat $log).Matched }
             'Export-LogMail'     = { param($log) @(Get-RsyncEvent $log | Export-LogMail -To a@example.org -From b@example.org -PassThru -WhatIf).Count }
             'Export-LogSqlite'   = { param($log, $out) Get-RsyncEvent $log | Export-LogSqlite "$out.db"; (Get-Item "$out.db").Length -gt 0 }
+            'Export-LogHttp' = { param($log) @(Get-RsyncEvent $log | Export-LogHttp http://localhost:1/logs -WhatIf -PassThru).Count }
             'Export-LogInfluxDb' = { param($log) @(Get-RsyncEvent $log | Export-LogInfluxDb http://localhost:1 logs -WhatIf -PassThru).Count }
             'Export-LogRabbitMq' = { param($log) @(Get-RsyncEvent $log | Export-LogRabbitMq logs -Port 1 -WhatIf -PassThru).Count }
             'Receive-LogQueue'   = { param($log) @(try { Receive-LogQueue logs -Port 1 -MaxRetry 0 } catch { $_.FullyQualifiedErrorId }).Count }
@@ -41,7 +42,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogInfluxDb, Export-LogRabbitMq, Receive-LogQueue, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Export-LogText {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Get-ElfRecord, Measure-ElfLog, Watch-ElfLog, Register-LogFormat, Unregister-LogFormat, Export-LogMail, Export-LogMunin, ConvertTo-LogMunin, Import-LogStatsConfig, Get-RsyncEvent, Measure-RsyncEvent, Get-LogFormat, Resolve-LogFormat, Export-LogSqlite, Export-LogHttp, Export-LogInfluxDb, Export-LogRabbitMq, Receive-LogQueue, Export-LogPostgreSql, Add-LogLocation, Import-LogSummary, Get-PgBouncerEvent, Measure-PgBouncer, Watch-PgBouncer, Export-LogText {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -62,7 +62,7 @@ internal sealed class RequestOptions
 
     public Option<string?> To { get; } = new("--to")
     {
-        Description = "Where to: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], FILE.txt[.gz], munin:FILE, postgresql://USER@HOST/DATABASE, influx+http://HOST/DATABASE, smtp://HOST?from=A&to=B, or '-' for JSON lines on standard output",
+        Description = "Where to: sqlite:FILE, FILE.jsonl[.gz], FILE.csv[.gz], FILE.txt[.gz], munin:FILE, postgresql://USER@HOST/DATABASE, influx+http://HOST/DATABASE, https://HOST/PATH, smtp://HOST?from=A&to=B, or '-' for JSON lines on standard output",
         HelpName = "target",
     };
 

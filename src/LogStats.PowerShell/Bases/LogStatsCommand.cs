@@ -42,13 +42,13 @@ public abstract class LogStatsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>An error of one input: it is said, and the next input follows.</summary>
-    private protected void Report(LogStatsException fault, object? target = null) => WriteError(fault.Record(target));
+    internal void Report(LogStatsException fault, object? target = null) => WriteError(fault.Record(target));
 
     /// <summary>An error after which nothing more can work.</summary>
-    private protected void End(LogStatsException fault) => ThrowTerminatingError(fault.Record());
+    internal void End(LogStatsException fault) => ThrowTerminatingError(fault.Record());
 
     /// <summary>Runs a step of which any fault ends the command, such as reading the parameters.</summary>
-    private protected T OrEnd<T>(Func<T> step)
+    internal T OrEnd<T>(Func<T> step)
     {
         try
         {
@@ -62,7 +62,7 @@ public abstract class LogStatsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for work that a stop request cancels, and of which any fault ends the command.</summary>
-    private protected void OrEnd(ValueTask work)
+    internal void OrEnd(ValueTask work)
     {
         try
         {

@@ -116,6 +116,18 @@ internal static class Words
     public const string NoClobber = "Refuses to replace a file that is there.";
     public const string Compress = "Writes gzip; a file that ends in .gz is compressed anyway.";
 
+    public const string HttpUri = "Where to: http://host/path or https://host/path; {id} in the path becomes the name of each message.";
+    public const string HttpToken = "What the server lets in, sent as Authorization: Bearer.";
+    public const string HttpHeader = "Headers that each request has; a value may be a SecureString.";
+    public const string HttpAs = "How rows stand in a message: a JSON array, or a JSON object on each line.";
+    public const string HttpMessageSize = "How many rows a message has at most.";
+    public const string HttpMethod = "How a message is sent: POST or PUT.";
+    public const string HttpCompress = "Compresses bodies with gzip, where the server takes that.";
+    public const string HttpTimeout = "How long a request may take.";
+    public const string HttpAllowUnencrypted = "Lets the token and the headers go to another machine without TLS, where anybody on the way can read them.";
+    public const string AuthorityPath = "A PEM file of authorities that are believed in place of the system's.";
+    public const string ClientCertificatePath = "A PEM file with our own certificate, where the server wants one.";
+    public const string ClientKeyPath = "A PEM file with the key of that certificate, if it is in another file.";
     public const string InfluxUri = "The server, such as http://host:8086; from INFLUXDB_HOST or INFLUX_HOST if left out.";
     public const string InfluxDatabase = "The database of InfluxDB 1.x; from INFLUXDB_DB if no server is named.";
     public const string InfluxBucket = "The bucket of InfluxDB 2.x, or the database of 3.x.";

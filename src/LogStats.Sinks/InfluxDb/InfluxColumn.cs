@@ -17,8 +17,7 @@ internal enum InfluxRole
 /// <param name="Role">What becomes of it.</param>
 /// <param name="Prefix">What stands before its value: <c>,name=</c> of a tag, <c>name=</c> of a field.</param>
 /// <param name="Slot">Which tag it is, in the order of the line.</param>
-/// <param name="Names">Whether its value tells a row without a name from another.</param>
 /// <param name="Known">The only values of a tag; null: all.</param>
 /// <param name="Other">What stands before a value that is not one of these, which becomes a field.</param>
 internal readonly record struct InfluxColumn(
-    InfluxRole Role, byte[] Prefix, int Slot, bool Names, IReadOnlySet<string>? Known, byte[] Other);
+    InfluxRole Role, byte[] Prefix, int Slot, IReadOnlySet<string>? Known, byte[] Other);

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using LogStats.Faults;
+using LogStats.Sinks.Tls;
+using LogStats.Sinks.Web;
 
 namespace LogStats.Sinks.InfluxDb;
 
@@ -33,45 +33,9 @@ internal static class InfluxFaults
         _ => Fail.SinkRejected(target, $"it answered {answer.Status}: {answer.Reason}", $"Correct that and run it again; {Idempotent}."),
     };
 
-    /// <param name="target">The target, as it may be shown.</param>
-    /// <param name="error">What broke.</param>
-    /// <param name="pin">The pin of the certificate that was shown and not believed, if one was.</param>
-    public static LogStatsException Of(string target, Exception error, string? pin)
-    {
-        if (Find<AuthenticationException>(error) is { } certificate)
-        {
-            return Fail.SinkCertificate(target, certificate.Message.TrimEnd('.'), pin is null
-                ? "Check that the port speaks TLS, and that its certificate was made for this name by somebody who is trusted here."
-                : $"Have the certificate signed by somebody who is trusted here; or, once you have seen on the server that it is its own, give its pin: {pin}", error);
-        }
-
-        SocketException? socket = Find<SocketException>(error);
-        string reason = socket?.SocketErrorCode switch
-        {
-            SocketError.ConnectionRefused => "nobody listens there",
-            SocketError.HostNotFound => "there is no host of that name",
-            null => error is IOException or HttpRequestException ? Whole(error) : error.Message.TrimEnd('.'),
-            _ => socket.Message.TrimEnd('.'),
-        };
-        return Fail.SinkAway(target, reason, $"Check the name and the port, and that InfluxDB runs. Then run it again; {Idempotent}.", error);
-    }
+    public static LogStatsException Of(string target, Exception error, TlsTrust trust)
+        => WebFaults.Of(target, error, trust, $"Check the name and the port, and that InfluxDB runs. Then run it again; {Idempotent}.");
 
     public static LogStatsException Timeout(string target, TimeSpan after) => Fail.SinkTimeout(target,
         $"nothing came within {after.TotalSeconds:0.#} s", $"Look whether the server is busy, then run it again; {Idempotent}.");
-
-    private static string Whole(Exception error) => (error.InnerException ?? error).Message.TrimEnd('.');
-
-    private static T? Find<T>(Exception? error)
-        where T : Exception
-    {
-        for (; error is not null; error = error.InnerException)
-        {
-            if (error is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
 }

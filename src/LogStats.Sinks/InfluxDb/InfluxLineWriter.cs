@@ -23,7 +23,6 @@ internal sealed class InfluxLineWriter(InfluxShape shape, InfluxPrecision precis
     private int _column;
     private DateTimeOffset? _time;
     private ulong _hash;
-    private bool _names;
     private bool _all;
     private long _source;
 
@@ -71,7 +70,7 @@ internal sealed class InfluxLineWriter(InfluxShape shape, InfluxPrecision precis
     public void Text(string? value)
     {
         ref readonly InfluxColumn column = ref shape.Columns[_column++];
-        if (_all || (_names && column.Names))
+        if (_all)
         {
             Hash(value);
         }
@@ -169,8 +168,7 @@ internal sealed class InfluxLineWriter(InfluxShape shape, InfluxPrecision precis
         ulong? number = _records && !key.IsNone ? InfluxMoment.Number(key)
             : !_records && shape.Map.Identity is { } identity ? Name(identity, row)
             : null;
-        _names = shape.Map.Identity is null;
-        _all = number is null && !_names;
+        _all = number is null;
         return number;
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Text;
 using LogStats.Faults;
+using LogStats.Sinks.Tls;
 
 namespace LogStats.Sinks.InfluxDb;
 
@@ -17,7 +17,7 @@ internal sealed class InfluxServer : IDisposable
     private const int LongestAnswer = 1024 * 1024;
 
     private readonly InfluxSinkOptions _options;
-    private readonly InfluxCertificate _certificate;
+    private readonly TlsTrust _trust;
     private readonly HttpClient _http;
     private readonly AuthenticationHeaderValue? _login;
     private readonly Uri _root;
@@ -30,7 +30,7 @@ internal sealed class InfluxServer : IDisposable
         _options = options;
         _root = Root(options.Server!);
         Shown = Name(options);
-        _certificate = new InfluxCertificate(options.CertificatePin);
+        _trust = new TlsTrust(options.CertificatePin);
         _login = Login(options);
         _write = new Uri(_root, WritePath(options));
         Compress = options.Compress ?? !_root.IsLoopback;
@@ -42,7 +42,7 @@ internal sealed class InfluxServer : IDisposable
             ConnectTimeout = options.Timeout,
             AllowAutoRedirect = false,
             UseCookies = false,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = _certificate.Check },
+            SslOptions = _trust.Options(),
         };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -117,7 +117,7 @@ internal sealed class InfluxServer : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            throw InfluxFaults.Of(Shown, error, _certificate.Refused);
+            throw InfluxFaults.Of(Shown, error, _trust);
         }
     }
 

@@ -70,13 +70,12 @@ internal sealed class InfluxShape
         for (int i = 0; i < columns.Length; i++)
         {
             RowColumn column = map.Columns[i];
-            bool names = column.Type == RowType.Text && InfluxTags.Names(map, column.Name);
             int slot = IndexOf(tags, column.Name);
             InfluxRole role = column.Name == time ? InfluxRole.Time
                 : slot >= 0 ? InfluxRole.Tag
                 : options.Fields is null || IndexOf(options.Fields, column.Name) >= 0 ? InfluxRole.Field
                 : InfluxRole.None;
-            columns[i] = Column(role, column.Name, slot, names) with
+            columns[i] = Column(role, column.Name, slot) with
             {
                 Known = options.Tags is null && role == InfluxRole.Tag ? InfluxTags.Known(map, column.Name) : null,
                 Other = Field(column.Name + InfluxTags.OtherField),
@@ -98,16 +97,16 @@ internal sealed class InfluxShape
         {
             int tag = Array.FindIndex(tags, one => one.Column == column.Name);
             int field = Array.FindIndex(s_originalFields, one => one.Column == column.Name);
-            return column.Name == "EndTime" ? Column(InfluxRole.Time, column.Name, -1, false)
-                : tag >= 0 ? Column(InfluxRole.Tag, tags[tag].Name, tag, false)
-                : field >= 0 ? Column(InfluxRole.Field, s_originalFields[field].Name, -1, false)
-                : Column(InfluxRole.None, column.Name, -1, false);
+            return column.Name == "EndTime" ? Column(InfluxRole.Time, column.Name, -1)
+                : tag >= 0 ? Column(InfluxRole.Tag, tags[tag].Name, tag)
+                : field >= 0 ? Column(InfluxRole.Field, s_originalFields[field].Name, -1)
+                : Column(InfluxRole.None, column.Name, -1);
         })];
         return new InfluxShape(map, Measure(InfluxDays.Events), columns, tags.Length, -1);
     }
 
-    private static InfluxColumn Column(InfluxRole role, string name, int slot, bool names) => new(
-        role, role == InfluxRole.Tag ? [(byte)',', .. InfluxText.Tag(name), (byte)'='] : Field(name), slot, names, null, []);
+    private static InfluxColumn Column(InfluxRole role, string name, int slot) => new(
+        role, role == InfluxRole.Tag ? [(byte)',', .. InfluxText.Tag(name), (byte)'='] : Field(name), slot, null, []);
 
     private static byte[] Field(string name) => [.. InfluxText.Tag(name), (byte)'='];
 

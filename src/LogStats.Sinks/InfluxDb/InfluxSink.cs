@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogStats.Faults;
+using LogStats.Sinks.Web;
 
 namespace LogStats.Sinks.InfluxDb;
 
@@ -15,17 +16,18 @@ public sealed class InfluxSink : ISink
     private readonly InfluxSinkOptions _options;
     private readonly InfluxServer _server;
     private readonly InfluxDelivery _delivery;
+    private readonly ServerRest _rest;
     private readonly InfluxDays? _days;
     private readonly Dictionary<RowMap, InfluxLineWriter> _writers = new(ReferenceEqualityComparer.Instance);
     private readonly List<(IRow Row, string Reason)> _unfit = [];
     private InfluxBody _filling = new();
     private InfluxBody _sending = new();
-    private DateTimeOffset _notBefore;
 
     private InfluxSink(InfluxSinkOptions options)
     {
         _options = options;
         _server = new InfluxServer(options);
+        _rest = new ServerRest(options.Clock, options.LongestWait);
         _delivery = new InfluxDelivery(_server, Fault);
         _days = options.Schema == RowSchema.Original && !_server.IsBucket ? new InfluxDays(_server, options) : null;
     }
@@ -59,7 +61,7 @@ public sealed class InfluxSink : ISink
     /// <inheritdoc/>
     public async ValueTask PrepareAsync(CancellationToken stop)
     {
-        await RestAsync(stop).ConfigureAwait(false);
+        await _rest.KeepAsync(stop).ConfigureAwait(false);
         CheckVersion(await _server.VersionAsync(stop).ConfigureAwait(false));
         if (_server.TellsSecrets)
         {
@@ -82,7 +84,7 @@ public sealed class InfluxSink : ISink
     /// <inheritdoc/>
     public async ValueTask<SinkAnswer> WriteAsync(IReadOnlyList<IRow> batch, CancellationToken stop)
     {
-        await RestAsync(stop).ConfigureAwait(false);
+        await _rest.KeepAsync(stop).ConfigureAwait(false);
         _delivery.Refused.Clear();
         _unfit.Clear();
         int left = 0;
@@ -118,7 +120,7 @@ public sealed class InfluxSink : ISink
     {
         if (_days is not null)
         {
-            await RestAsync(stop).ConfigureAwait(false);
+            await _rest.KeepAsync(stop).ConfigureAwait(false);
             await _days.SumAsync(last: true, stop).ConfigureAwait(false);
         }
     }
@@ -241,21 +243,7 @@ public sealed class InfluxSink : ISink
     /// <summary>The fault of an answer; how long it asks to be left alone is kept to by the next call.</summary>
     private LogStatsException Fault(InfluxAnswer answer)
     {
-        if (answer.Wait is { } wait && wait > TimeSpan.Zero)
-        {
-            _notBefore = _options.Clock.GetUtcNow() + (wait < _options.LongestWait ? wait : _options.LongestWait);
-        }
-
+        _rest.Ask(answer.Wait);
         return InfluxFaults.Of(_server.Shown, answer, _server.IsBucket);
-    }
-
-    private async Task RestAsync(CancellationToken stop)
-    {
-        TimeSpan rest = _notBefore - _options.Clock.GetUtcNow();
-        _notBefore = default;
-        if (rest > TimeSpan.Zero)
-        {
-            await Task.Delay(rest, _options.Clock, stop).ConfigureAwait(false);
-        }
     }
 }

@@ -18,13 +18,6 @@ internal static class InfluxTags
     /// <summary>Behind the name of the field that keeps such a value.</summary>
     public const string OtherField = "Text";
 
-    /// <summary>Columns of which a summary's group is made: they tell summaries apart, and what was counted does not.</summary>
-    private static readonly Dictionary<string, string[]> s_results = new(StringComparer.Ordinal)
-    {
-        ["elf_summary"] = ["Statuses", "Methods", "Countries"],
-        ["elf_round"] = ["Statuses", "Methods", "Countries"],
-    };
-
     /// <summary>A client may send any word for a method; those that are registered are few.</summary>
     private static readonly HashSet<string> s_methods = new(StringComparer.Ordinal)
     {
@@ -35,10 +28,6 @@ internal static class InfluxTags
 
     public static IReadOnlyList<string> Usual(RowMap map)
         => [.. map.Columns.Where(static column => column.HasFewValues).Select(static column => column.Name), .. map.Identity is RecordIdentity ? [Source] : (string[])[]];
-
-    /// <summary>Whether a text column tells one summary from another.</summary>
-    public static bool Names(RowMap map, string column)
-        => !(s_results.TryGetValue(map.Table, out string[]? results) && results.Contains(column, StringComparer.Ordinal));
 
     /// <summary>The values that a column has as a tag; null: all.</summary>
     public static IReadOnlySet<string>? Known(RowMap map, string column)

@@ -4,7 +4,6 @@ using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using LogStats.Faults;
 using LogStats.Scan;
-using LogStats.Sinks.Tls;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
@@ -34,7 +33,7 @@ internal static partial class RabbitMqFaults
     public static ShutdownEventArgs? Reason(Exception error)
         => Find<OperationInterruptedException>(error)?.ShutdownReason is { Initiator: RabbitMQ.Client.ShutdownInitiator.Peer } reason ? reason : null;
 
-    public static LogStatsException Of(RabbitMqServer server, Exception error, ServerCertificate? certificate = null)
+    public static LogStatsException Of(RabbitMqServer server, Exception error, BrokerCertificate? certificate = null)
     {
         string target = server.Shown;
         if (Find<AuthenticationFailureException>(error) is not null || Find<PossibleAuthenticationFailureException>(error) is not null)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogStats.Faults;
-using LogStats.Sinks.Tls;
 using RabbitMQ.Client;
 
 namespace LogStats.Sinks.RabbitMq;
@@ -14,14 +13,14 @@ internal sealed class RabbitMqServer
     private const int TlsPort = 5671;
     private const string Guest = "guest";
 
-    private readonly ServerCertificate _certificate;
+    private readonly BrokerCertificate _certificate;
 
     /// <exception cref="LogStatsException">They do not go together, or would let the password be read on the way.</exception>
     public RabbitMqServer(RabbitMqServerOptions options)
     {
         Options = options;
         Shown = Name(options);
-        _certificate = new ServerCertificate(options.CertificatePin, options.AuthorityFile);
+        _certificate = new BrokerCertificate(options.CertificatePin, options.AuthorityFile);
         if (!options.UseTls && (options.AuthorityFile ?? options.CertificatePin ?? options.ClientCertificate) is not null)
         {
             throw Fail.Value("the connection to RabbitMQ", Shown, "TLS (amqps, -UseTls) where certificates are spoken of");

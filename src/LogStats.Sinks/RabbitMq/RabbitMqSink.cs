@@ -142,7 +142,7 @@ public sealed class RabbitMqSink : ISink
             for (int next = 0; next < batch.Count && !line.Window.IsClosed;)
             {
                 // Messages end where they would have ended without batches, so that another run cuts at the same rows.
-                JsonMessage message = _messages.Next(batch, next, _options.MessageRows - (int)((_rows + next) % _options.MessageRows));
+                JsonMessage message = _messages.Of(batch, next, Math.Min(batch.Count - next, _options.MessageRows - (int)((_rows + next) % _options.MessageRows)));
                 next += message.Count;
                 if (_confirmed.ContainsKey((message.First, message.Id)))
                 {

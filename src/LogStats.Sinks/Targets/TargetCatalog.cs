@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.Http;
 using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
@@ -19,6 +20,7 @@ public static class TargetCatalog
         new PostgreSqlTarget(),
         new InfluxTarget(),
         new RabbitMqTarget(),
+        new HttpTarget(),
         new MuninTarget(),
         new MailTarget(),
         new TextTarget(),

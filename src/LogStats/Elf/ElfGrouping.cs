@@ -19,8 +19,8 @@ public sealed class ElfGrouping
                 By is [ElfGroup.Request] ? ElfGroupTable.RequestNames(group.Table.Key(index)) : null));
         }
 
-        InTimeOrder = By.Count > 0 && By[0] is ElfGroup.Day or ElfGroup.Hour or ElfGroup.Minute;
-        rows.Sort(ElfSummaryKind.InOrder);
+        InTimeOrder = ElfSummaryKind.Instance.IsInTimeOrder(By);
+        rows.Sort(ElfSummaryKind.Instance.InOrder);
         if (group.Table.Rest.Counts is { } rest)
         {
             rows.Add(summaries.Of(By, [], "(other)", rest, origin.Key(SummaryGroup.Rest(By.Select(part => part.ToString()))), By is [ElfGroup.Request] ? ("", "other") : null));

@@ -119,6 +119,11 @@ public static class Fail
     public static LogStatsException SinkCertificate(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkCertificate, $"'{target}' is not believed to be itself: {reason}.", advice, target, inner);
 
+    /// <summary>A file of certificates or of a key; what is in it is not repeated.</summary>
+    public static LogStatsException CertificateFile(string path, string reason, Exception? inner = null) => new(
+        FaultId.ConfigInvalid, $"The certificates or the key in '{path}' cannot be used: {reason.TrimEnd('.')}.",
+        "Name a PEM file that this account may read; a key must be the certificate's own, and not encrypted.", path, inner);
+
     public static LogStatsException RowsRefused(string target, long count, string reason, string? keptIn) => new(
         FaultId.SinkRejected, $"'{target}' refused {count:N0} {(count == 1 ? "row" : "rows")} for good, the first because {reason.TrimEnd('.')}.",
         keptIn is null

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Envelopes;
 
 namespace LogStats.PgBouncer;
@@ -30,6 +31,7 @@ internal sealed class HeadReader(ClockRules rules)
     public static bool IsLike(ReadOnlySpan<byte> line)
         => line.Length > StampLength && line[4] == '-' && line[10] == ' ' && line[13] == ':' && line[19] is (byte)' ' or (byte)'.';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Read(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
     {
         if (Again(line, ref view, out message))
@@ -47,6 +49,7 @@ internal sealed class HeadReader(ClockRules rules)
     }
 
     /// <summary>Most lines begin as the one before does, but for the milliseconds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Again(ReadOnlySpan<byte> line, scoped ref PgBouncerLine view, out ReadOnlySpan<byte> message)
     {
         message = default;

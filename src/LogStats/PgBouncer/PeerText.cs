@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LogStats.Envelopes;
 
 namespace LogStats.PgBouncer;
@@ -26,6 +30,15 @@ internal struct PeerText
     public int AddressLength;
     public int Port;
     public long Process;
+
+    /// <summary>The first such place: nearly always behind the first @, with an address that has a short way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool FindFirst(ReadOnlySpan<byte> text, out PeerText peer)
+    {
+        peer = default;
+        int at = text.IndexOf((byte)'@');
+        return at >= 0 && (ReadPlain(text[(at + 1)..], at + 1, ref peer) || Find(text, at, out peer));
+    }
 
     /// <summary>The next such place from <paramref name="from"/> on.</summary>
     public static bool Find(ReadOnlySpan<byte> text, int from, out PeerText peer)
@@ -90,6 +103,43 @@ internal struct PeerText
         peer.Port = (int)port;
         peer.MessageAt = at + end + 1;
         return true;
+    }
+
+    /// <summary>The short way for what most clients have: <c>192.0.2.4:51234 </c>, looked at as a whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ReadPlain(ReadOnlySpan<byte> rest, int at, ref PeerText peer)
+    {
+        if (!Vector256.IsHardwareAccelerated || rest.Length < Vector256<byte>.Count)
+        {
+            return false;
+        }
+
+        Vector256<byte> front = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));
+        uint digits = Vector256.LessThanOrEqual(front - Vector256.Create((byte)'0'), Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        uint dots = Vector256.Equals(front, Vector256.Create((byte)'.')).ExtractMostSignificantBits();
+        int colon = BitOperations.TrailingZeroCount(~(digits | dots));
+        uint address = dots & ((1U << colon) - 1);
+        if (colon is < 7 or > 15 || rest[colon] != ':' || BitOperations.PopCount(address) != 3 || (address & 1) != 0 || (address >> (colon - 1)) != 0)
+        {
+            return false;
+        }
+
+        int length = BitOperations.TrailingZeroCount(~(digits >> (colon + 1)));
+        if (length is 0 or > 5 || rest[colon + 1 + length] != ' ')
+        {
+            return false;
+        }
+
+        int port = 0;
+        for (int digit = 0; digit < length; digit++)
+        {
+            port = (port * 10) + (rest[colon + 1 + digit] - '0');
+        }
+
+        peer.Kind = PeerKind.Address;
+        peer.Process = -1;
+        (peer.At, peer.AddressAt, peer.AddressLength, peer.Port, peer.MessageAt) = (at - 1, at, colon, port, at + colon + length + 2);
+        return port <= ushort.MaxValue;
     }
 
     /// <summary>The length of <c>(3512)</c>, 0 where it is none.</summary>

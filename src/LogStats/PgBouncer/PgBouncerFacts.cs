@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogStats.PgBouncer;
 
 /// <summary>What of a message is counted, whether it comes from a line or from a record.</summary>
@@ -14,6 +16,7 @@ internal struct PgBouncerFacts
     public long Age;
     public StatsNumbers Stats;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PgBouncerFacts(in PgBouncerLine line)
     {
         (Type, Side, IsLoginFailure, IsAmbiguous, Ticks, Age) = (line.Type, line.Side, line.IsLoginFailure, line.IsAmbiguous, line.Ticks, line.Age);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Envelopes;
 using LogStats.Scan;
 
@@ -14,6 +15,7 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
     private readonly ContainerReader _containers;
     private readonly EnvelopeShape? _shape;
     private readonly byte[] _tag;
+    private readonly MessageMemo _memo = new();
     private byte[] _joined = [];
 
     public PgBouncerFormat(PgBouncerOptions options, ClockRules clock)
@@ -29,6 +31,7 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
 
     public static bool GoesOn(ReadOnlySpan<byte> line) => Continuation.Is(line);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LineVerdict Read(ReadOnlySpan<byte> line, out PgBouncerLine view)
     {
         view = default;
@@ -41,9 +44,10 @@ public struct PgBouncerFormat : ILineFormat<PgBouncerLine>
         return Wrapped(line, ref view);
     }
 
-    private static LineVerdict Message(ReadOnlySpan<byte> message, scoped ref PgBouncerLine view)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly LineVerdict Message(ReadOnlySpan<byte> message, scoped ref PgBouncerLine view)
     {
-        if (!SocketText.Read(message, ref view))
+        if (!SocketText.Read(message, _memo, ref view))
         {
             GlobalText.Read(message, ref view);
         }

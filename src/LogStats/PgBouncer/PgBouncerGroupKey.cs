@@ -15,6 +15,10 @@ internal ref struct PgBouncerGroupKey
     public int Port;
     public ReadOnlySpan<byte> Reason;
 
+    /// <summary>As in <see cref="PgBouncerLine"/>.</summary>
+    public int SaidSlot;
+    public ulong SaidStamp;
+
     public PgBouncerGroupKey(in PgBouncerLine line)
     {
         (Ticks, OffsetMinutes, Type, Side) = (line.Ticks, line.OffsetMinutes, line.Type, line.Side);
@@ -23,7 +27,12 @@ internal ref struct PgBouncerGroupKey
         Address = line.Address;
         Port = line.Port;
         Reason = line.Reason;
+        (SaidSlot, SaidStamp) = (line.SaidSlot, line.SaidStamp);
     }
+
+    /// <summary>Whether names and message alone decide on it.</summary>
+    public static bool IsSaid(PgBouncerGroup part)
+        => part is PgBouncerGroup.User or PgBouncerGroup.Database or PgBouncerGroup.Type or PgBouncerGroup.Reason;
 
     public PgBouncerGroupKey(PgBouncerEvent item)
     {

@@ -12,6 +12,8 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
 
     private const int LongestPart = 80;
 
+    private readonly bool _isSaid = by.All(PgBouncerGroupKey.IsSaid);
+    private Known[] _known = [];
     private byte[] _key = new byte[512];
     private int _length;
 
@@ -19,18 +21,25 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
 
     public GroupTable<PgBouncerSums> Table { get; } = new(Bound);
 
-    [SkipLocalsInit]
+    /// <summary>Names and a message that came before are of the group that they were of then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in PgBouncerGroupKey key, in PgBouncerFacts facts)
     {
-        Span<byte> room = stackalloc byte[LongestPart];
-        _length = 0;
-        foreach (PgBouncerGroup part in By)
+        if (!_isSaid || key.SaidStamp == 0)
         {
-            Append(key.Part(part, room));
+            Table.At(IndexOf(in key)).Take(in facts);
+            return;
         }
 
-        ReadOnlySpan<byte> whole = _key.AsSpan(0, _length);
-        Table.At(Table.IndexOf(whole, ByteHash.Of(whole))).Take(in facts);
+        _known = _known.Length > 0 ? _known : new Known[MessageMemo.Slots];
+        ref Known known = ref _known[key.SaidSlot];
+        if (known.Stamp != key.SaidStamp || known.Folds != Table.Folds)
+        {
+            int index = IndexOf(in key);
+            known = new Known { Stamp = key.SaidStamp, Folds = Table.Folds, Index = index };
+        }
+
+        Table.At(known.Index).Take(in facts);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>
@@ -47,6 +56,20 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
         return parts;
     }
 
+    [SkipLocalsInit]
+    private int IndexOf(in PgBouncerGroupKey key)
+    {
+        Span<byte> room = stackalloc byte[LongestPart];
+        _length = 0;
+        foreach (PgBouncerGroup part in By)
+        {
+            Append(key.Part(part, room));
+        }
+
+        ReadOnlySpan<byte> whole = _key.AsSpan(0, _length);
+        return Table.IndexOf(whole, ByteHash.Of(whole));
+    }
+
     private void Append(scoped ReadOnlySpan<byte> text)
     {
         int end = _length + sizeof(int) + text.Length;
@@ -58,5 +81,12 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
         BinaryPrimitives.WriteInt32LittleEndian(_key.AsSpan(_length), text.Length);
         text.CopyTo(_key.AsSpan(_length + sizeof(int)));
         _length = end;
+    }
+
+    private struct Known
+    {
+        public ulong Stamp;
+        public long Folds;
+        public int Index;
     }
 }

@@ -21,8 +21,8 @@ public sealed class PgBouncerGrouping
             rows.Add(PgBouncerSummaries.Of(By, parts, name, in sums, frame.Time, frame.Period, sums.Weight, key));
         }
 
-        InTimeOrder = By.Count > 0 && By[0] is PgBouncerGroup.Day or PgBouncerGroup.Hour;
-        rows.Sort(PgBouncerSummaryKind.InOrder);
+        InTimeOrder = PgBouncerSummaryKind.Instance.IsInTimeOrder(By);
+        rows.Sort(PgBouncerSummaryKind.Instance.InOrder);
         if (Folded > 0)
         {
             rows.Add(PgBouncerSummaries.Of(

@@ -66,6 +66,10 @@ public ref struct PgBouncerLine
 
     internal StatsNumbers Stats;
 
+    /// <summary>Where <see cref="MessageMemo"/> keeps names and message; what is there changes when the stamp does. 0 for nowhere.</summary>
+    internal int SaidSlot;
+    internal ulong SaidStamp;
+
     /// <summary>Says of each number that the line lacks it.</summary>
     internal void SetMissing()
     {

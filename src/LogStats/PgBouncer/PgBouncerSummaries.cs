@@ -13,15 +13,15 @@ internal static class PgBouncerSummaries
         {
             GroupBy = by,
             Name = name,
-            Day = Part(by, parts, PgBouncerGroup.Day),
-            Hour = Part(by, parts, PgBouncerGroup.Hour),
-            UserName = Part(by, parts, PgBouncerGroup.User),
-            Database = Part(by, parts, PgBouncerGroup.Database),
-            ClientAddress = Part(by, parts, PgBouncerGroup.Client),
-            Network = Part(by, parts, PgBouncerGroup.Network),
-            ServerAddress = Part(by, parts, PgBouncerGroup.Server),
-            Type = Part(by, parts, PgBouncerGroup.Type),
-            Reason = Part(by, parts, PgBouncerGroup.Reason),
+            Day = SummaryGroup.Value(by, parts, PgBouncerGroup.Day),
+            Hour = SummaryGroup.Value(by, parts, PgBouncerGroup.Hour),
+            UserName = SummaryGroup.Value(by, parts, PgBouncerGroup.User),
+            Database = SummaryGroup.Value(by, parts, PgBouncerGroup.Database),
+            ClientAddress = SummaryGroup.Value(by, parts, PgBouncerGroup.Client),
+            Network = SummaryGroup.Value(by, parts, PgBouncerGroup.Network),
+            ServerAddress = SummaryGroup.Value(by, parts, PgBouncerGroup.Server),
+            Type = SummaryGroup.Value(by, parts, PgBouncerGroup.Type),
+            Reason = SummaryGroup.Value(by, parts, PgBouncerGroup.Reason),
             Events = sums.Events,
             Logins = sums.Logins,
             LoginsFailed = sums.LoginsFailed,
@@ -71,20 +71,6 @@ internal static class PgBouncerSummaries
             Sums = sums,
             Period = period,
         };
-
-    private static string? Part(IReadOnlyList<PgBouncerGroup> by, string?[] parts, PgBouncerGroup wanted)
-    {
-        for (int index = 0; index < by.Count && index < parts.Length; index++)
-        {
-            if (by[index] == wanted)
-            {
-                return parts[index];
-            }
-        }
-
-        return null;
-    }
-
     private static long Of(long sum, long period) => sum > long.MaxValue / period ? long.MaxValue : sum * period;
 
     private static TimeSpan Span(long seconds) => TimeSpan.FromTicks(Math.Min(seconds, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond) * TimeSpan.TicksPerSecond);

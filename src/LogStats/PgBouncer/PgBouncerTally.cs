@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Tally;
 
 namespace LogStats.PgBouncer;
@@ -22,6 +23,7 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
 
     public ref readonly PgBouncerSums Total => ref _total;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in PgBouncerLine line)
     {
         if (_filter.Takes(in line))
@@ -51,6 +53,7 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Put(in PgBouncerGroupKey key, in PgBouncerFacts facts)
     {
         _total.Take(in facts);

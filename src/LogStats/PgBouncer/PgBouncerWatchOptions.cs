@@ -1,4 +1,5 @@
 using LogStats.Alerts;
+using LogStats.Faults;
 using LogStats.Follow;
 
 namespace LogStats.PgBouncer;
@@ -6,6 +7,9 @@ namespace LogStats.PgBouncer;
 /// <summary>Which logs of pgbouncer are watched, who has to log in how often, and when to report.</summary>
 public sealed record PgBouncerWatchOptions
 {
+    private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_most = TimeSpan.FromMinutes(1);
+
     /// <summary>Files, there or not yet, and wildcards.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
@@ -53,4 +57,24 @@ public sealed record PgBouncerWatchOptions
 
     /// <summary>Told what the user should know: clocks that are wrong, lines that cannot be read.</summary>
     public Action<string>? Remark { get; init; }
+
+    /// <exception cref="LogStatsException">Something in them cannot be used.</exception>
+    public void Check()
+    {
+        PgBouncer.Check();
+        if (Interval < s_least || Interval > s_most)
+        {
+            throw Fail.Value("the interval", $"{Interval}", "a span from 10ms to 1m, such as 5s");
+        }
+
+        if (ReportAt is { } report && (report < TimeSpan.Zero || report > TimeSpan.FromDays(1)))
+        {
+            throw Fail.Value("the time of the report", $"{report}", ClockTime.Expected);
+        }
+
+        if (History < TimeSpan.Zero || History > TimeSpan.FromDays(36_500))
+        {
+            throw Fail.Value("the history", $"{History}", "a span such as 1d, or 0s for none");
+        }
+    }
 }

@@ -1,4 +1,8 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LogStats.PgBouncer;
 
@@ -16,7 +20,8 @@ internal static class SocketText
     private const int MostPlaces = 32;
 
     /// <summary>False where the text does not begin with a socket.</summary>
-    public static bool Read(ReadOnlySpan<byte> text, scoped ref PgBouncerLine view)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Read(ReadOnlySpan<byte> text, MessageMemo memo, scoped ref PgBouncerLine view)
     {
         int length = PointerLength(text);
         if (length == 0)
@@ -27,7 +32,7 @@ internal static class SocketText
         view.Connection = text[..length];
         view.Side = text[0] == 'C' ? PgBouncerSide.Client : PgBouncerSide.Server;
         text = text[(length + 2)..];
-        if (!PeerText.Find(text, 0, out PeerText peer))
+        if (!PeerText.FindFirst(text, out PeerText peer))
         {
             view.Message = text;
             view.Type = MessageText.Other(in view);
@@ -39,33 +44,68 @@ internal static class SocketText
         }
         else
         {
-            Take(text, in peer, judge: false, ref view);
+            Only(text, in peer, memo, ref view);
         }
 
         return true;
     }
 
     /// <summary>The length of <c>C-0x55a3fa9327a0</c>, behind which a colon and a blank stand; 0 for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PointerLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 24 || text[0] is not ((byte)'C' or (byte)'S') || text[1] != '-')
+        {
+            return PointerSlowly(text);
+        }
+
+        Vector128<byte> digits = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), 2);
+        Vector128<byte> letters = digits | Vector128.Create((byte)0x20);
+        Vector128<byte> isPointer = Vector128.LessThan(digits - Vector128.Create((byte)'0'), Vector128.Create((byte)10))
+            | Vector128.LessThan(letters - Vector128.Create((byte)'a'), Vector128.Create((byte)6)) | Vector128.Equals(digits, Vector128.Create((byte)'x'));
+        int colon = 2 + BitOperations.TrailingZeroCount(~isPointer.ExtractMostSignificantBits());
+        return colon is > 2 and < 18 && text[colon] == ':' && text[colon + 1] == ' ' ? colon : PointerSlowly(text);
+    }
+
+    private static int PointerSlowly(ReadOnlySpan<byte> text)
     {
         if (text.Length < 6 || text[0] is not ((byte)'C' or (byte)'S') || text[1] != '-')
         {
             return 0;
         }
 
-        int colon = text[..Math.Min(text.Length, 32)].IndexOf((byte)':');
-        return colon > 2 && colon + 1 < text.Length && text[colon + 1] == ' '
-            && text[2..colon].IndexOfAnyExcept(s_pointer) < 0 ? colon : 0;
+        int colon = 2 + text[2..Math.Min(text.Length, 32)].IndexOfAnyExcept(s_pointer);
+        return colon > 2 && colon + 1 < text.Length && text[colon] == ':' && text[colon + 1] == ' ' ? colon : 0;
+    }
+
+    /// <summary>There is one place where the peer can stand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Only(ReadOnlySpan<byte> text, in PeerText peer, MessageMemo memo, scoped ref PgBouncerLine view)
+    {
+        if (memo.Read(text, peer.At, peer.MessageAt, ref view))
+        {
+            SetPeer(text, in peer, ref view);
+            return;
+        }
+
+        Take(text, in peer, judge: false, ref view);
+        memo.Learn(text, peer.At, peer.MessageAt, ref view);
     }
 
     private static MessageFit Take(ReadOnlySpan<byte> text, in PeerText peer, bool judge, scoped ref PgBouncerLine view)
     {
         MessageFit fit = MessageText.Read(text[peer.MessageAt..], text[..peer.At], judge, ref view);
+        SetPeer(text, in peer, ref view);
+        return fit;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetPeer(ReadOnlySpan<byte> text, in PeerText peer, scoped ref PgBouncerLine view)
+    {
         view.Peer = peer.Kind;
         view.Address = peer.Address(text);
         view.Port = peer.Port;
         view.PeerProcess = peer.Process;
-        return fit;
     }
 
     private static void Choose(ReadOnlySpan<byte> text, PeerText first, PeerText second, scoped ref PgBouncerLine view)

@@ -21,8 +21,8 @@ public sealed class RsyncGrouping
             rows.Add(RsyncSummaries.Of(By, parts, name, in sums, time, sums.Weight, key));
         }
 
-        InTimeOrder = By.Count > 0 && By[0] is RsyncGroup.Day or RsyncGroup.Hour;
-        rows.Sort(RsyncSummaryKind.InOrder);
+        InTimeOrder = RsyncSummaryKind.Instance.IsInTimeOrder(By);
+        rows.Sort(RsyncSummaryKind.Instance.InOrder);
         if (Folded > 0)
         {
             rows.Add(RsyncSummaries.Of(By, [], "(other)", in group.Table.Rest, time, weight: 0, origin.Key(SummaryGroup.Rest(names))));

@@ -1,4 +1,4 @@
-using System.Text;
+using LogStats.Tally;
 
 namespace LogStats.Rsync;
 
@@ -22,18 +22,16 @@ internal static class RsyncSessionText
             return null;
         }
 
-        using MemoryStream bytes = new();
-        using BinaryWriter writer = new(bytes, Encoding.UTF8);
-        writer.Write(Version);
-        writer.Write7BitEncodedInt(guess.Known);
-        writer.Write7BitEncodedInt(held.Length);
+        StateWriter writer = new();
+        writer.Byte(Version);
+        writer.Number(guess.Known);
+        writer.Number(held.Length);
         foreach (RsyncSession session in held)
         {
             session.Write(writer);
         }
 
-        writer.Flush();
-        return Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return Convert.ToBase64String(writer.Written);
     }
 
     /// <exception cref="FormatException">It is no such text, or one of another version.</exception>
@@ -41,32 +39,33 @@ internal static class RsyncSessionText
     {
         try
         {
-            using BinaryReader reader = new(new MemoryStream(Convert.FromBase64String(text)), Encoding.UTF8);
-            if (reader.ReadByte() != Version)
+            StateReader reader = new(Convert.FromBase64String(text));
+            if (reader.Byte() != Version)
             {
-                throw new FormatException("It is of another version.");
+                throw StateReader.Wrong("it is of another version");
             }
 
-            int known = reader.Read7BitEncodedInt();
-            if (known < -1 || known >= KnownTransferFormats.Count || reader.Read7BitEncodedInt() is not (>= 0 and <= Most and int count))
+            long known = reader.Number();
+            if (known < -1 || known >= KnownTransferFormats.Count || reader.Length() is not (<= Most and int count))
             {
-                throw new FormatException("It holds numbers that were never saved.");
+                throw StateReader.Wrong("it holds numbers that were never saved");
             }
 
             RsyncSession[] held = new RsyncSession[count];
             for (int index = 0; index < held.Length; index++)
             {
                 held[index] = new RsyncSession();
-                held[index].Read(reader);
+                held[index].Read(ref reader);
             }
 
+            reader.End();
             sessions.Take(held);
-            guess.Known = known;
+            guess.Known = (int)known;
             Array.ForEach(held, guess.Remember);
         }
-        catch (Exception error) when (error is EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is InvalidDataException or OverflowException or ArgumentException)
         {
-            throw new FormatException("It is cut or damaged.", error);
+            throw new FormatException(error is InvalidDataException ? error.Message : "it is damaged", error);
         }
     }
 }

@@ -13,17 +13,17 @@ internal static class RsyncSummaries
         {
             GroupBy = by,
             Name = name,
-            Day = Part(by, parts, RsyncGroup.Day),
-            Hour = Part(by, parts, RsyncGroup.Hour),
-            Module = Part(by, parts, RsyncGroup.Module),
-            UserName = Part(by, parts, RsyncGroup.UserName),
-            HostName = Part(by, parts, RsyncGroup.HostName),
-            Network = Part(by, parts, RsyncGroup.Network),
-            Country = Part(by, parts, RsyncGroup.Country),
-            City = Part(by, parts, RsyncGroup.City),
-            Asn = Part(by, parts, RsyncGroup.Asn),
-            Operation = Part(by, parts, RsyncGroup.Operation),
-            FilePath = Part(by, parts, RsyncGroup.Path),
+            Day = SummaryGroup.Value(by, parts, RsyncGroup.Day),
+            Hour = SummaryGroup.Value(by, parts, RsyncGroup.Hour),
+            Module = SummaryGroup.Value(by, parts, RsyncGroup.Module),
+            UserName = SummaryGroup.Value(by, parts, RsyncGroup.UserName),
+            HostName = SummaryGroup.Value(by, parts, RsyncGroup.HostName),
+            Network = SummaryGroup.Value(by, parts, RsyncGroup.Network),
+            Country = SummaryGroup.Value(by, parts, RsyncGroup.Country),
+            City = SummaryGroup.Value(by, parts, RsyncGroup.City),
+            Asn = SummaryGroup.Value(by, parts, RsyncGroup.Asn),
+            Operation = SummaryGroup.Value(by, parts, RsyncGroup.Operation),
+            FilePath = SummaryGroup.Value(by, parts, RsyncGroup.Path),
             Transfers = sums.Transfers,
             Failed = sums.Failed,
             Unfinished = sums.Unfinished,
@@ -47,17 +47,4 @@ internal static class RsyncSummaries
             Parts = parts,
             Key = key,
         };
-
-    private static string? Part(IReadOnlyList<RsyncGroup> by, string?[] parts, RsyncGroup wanted)
-    {
-        for (int index = 0; index < by.Count && index < parts.Length; index++)
-        {
-            if (by[index] == wanted)
-            {
-                return parts[index];
-            }
-        }
-
-        return null;
-    }
 }

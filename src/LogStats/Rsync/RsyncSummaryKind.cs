@@ -5,34 +5,18 @@ using LogStats.Tally;
 namespace LogStats.Rsync;
 
 /// <summary>Stored summaries of rsync logs.</summary>
-internal sealed class RsyncSummaryKind : SummaryKind
+internal sealed class RsyncSummaryKind() : GroupedSummaryKind<RsyncSummary, RsyncGroup>(RsyncGroup.Day, RsyncGroup.Hour)
 {
     public static readonly RsyncSummaryKind Instance = new();
-
-    public override bool Has(ISummary summary) => summary is RsyncSummary;
 
     public override ISummary Read(ref StateReader state, int version, SummaryKey key) => RsyncSummaryState.Read(ref state, version, key);
 
     public override ISummarySums NewSums() => new Sums();
 
-    public override IReadOnlyList<string> GroupsOf(ISummary summary) => [.. ((RsyncSummary)summary).GroupBy.Select(part => part.ToString())];
-
-    public override int Compare(ISummary left, ISummary right) => InOrder((RsyncSummary)left, (RsyncSummary)right);
-
     public override IReadOnlyList<string> Shown(IReadOnlyList<ISummary> rows) => RsyncKindMeasure.Shown([.. rows.Cast<RsyncSummary>()]);
 
-    public override bool IsInTimeOrder(IReadOnlyList<string> groups) => groups[0] is nameof(RsyncGroup.Day) or nameof(RsyncGroup.Hour);
-
-    /// <summary>Days and hours in their order, everything else the heaviest first; what was folded together last.</summary>
-    public static int InOrder(RsyncSummary left, RsyncSummary right)
-    {
-        bool byTime = left.GroupBy.Count > 0 && left.GroupBy[0] is RsyncGroup.Day or RsyncGroup.Hour;
-        int order = IsRest(left).CompareTo(IsRest(right));
-        order = order != 0 || byTime ? order : right.Weight.CompareTo(left.Weight);
-        return order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
-    }
-
-    private static bool IsRest(RsyncSummary item) => item.Parts.Length < item.GroupBy.Count;
+    protected override SummaryPlace<RsyncGroup> PlaceOf(RsyncSummary summary)
+        => new(summary.GroupBy, summary.Parts.Length, summary.Weight, summary.Name);
 
     private sealed class Sums : ISummarySums
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LogStats.Scan;
 
@@ -41,6 +42,7 @@ public sealed partial class LineScan<TFormat, TView, TVisitor>
     }
 
     /// <summary>As <see cref="Visit"/>, one line behind: the last one waits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int VisitJoined(ReadOnlySpan<byte> block, int from)
     {
         int first = 0;
@@ -78,6 +80,7 @@ public sealed partial class LineScan<TFormat, TView, TVisitor>
         return first;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Whole(ReadOnlySpan<byte> line, long offset)
     {
         int more = _more;

@@ -28,6 +28,21 @@ internal static class SummaryGroup
     /// <summary>A value in such a form that it holds none of the signs between values.</summary>
     public static string? Part(string? value) => value is null ? null : Uri.EscapeDataString(value);
 
+    /// <summary>The value that a group has for one of the things it is grouped by; null where it is not grouped by that.</summary>
+    public static string? Value<TGroup>(IReadOnlyList<TGroup> by, IReadOnlyList<string?> parts, TGroup wanted)
+        where TGroup : struct, Enum
+    {
+        for (int index = 0; index < by.Count && index < parts.Count; index++)
+        {
+            if (EqualityComparer<TGroup>.Default.Equals(by[index], wanted))
+            {
+                return parts[index];
+            }
+        }
+
+        return null;
+    }
+
     private static string Bounded(string text) => text.Length <= Longest ? text
         : $"{text[..Longest]}~{ByteHash.Of(Encoding.UTF8.GetBytes(text)):x16}";
 }

@@ -1,4 +1,5 @@
 using LogStats.PowerShell.Bases;
+using LogStats.PowerShell.Tests.Scenarios;
 using Xunit;
 
 namespace LogStats.PowerShell.Tests.Bases;
@@ -8,7 +9,8 @@ public sealed class RejectFileTests
     [Fact]
     public void IsMadeByTheFirstLineAndAddedToAfterwards()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "bad.log");
+        using ScenarioFolder folder = new();
+        string path = folder.PathOf("bad.log");
         for (int run = 0; run < 2; run++)
         {
             using RejectFile file = new(path);
@@ -22,10 +24,10 @@ public sealed class RejectFileTests
     [Fact]
     public void KnowsItsOwnPathHoweverItIsWritten()
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        using RejectFile file = new(Path.Combine(folder, "bad.log"));
+        using ScenarioFolder folder = new();
+        using RejectFile file = new(folder.PathOf("bad.log"));
 
-        Assert.True(file.Is(Path.Combine(folder, "sub", "..", "bad.log")));
-        Assert.False(file.Is(Path.Combine(folder, "log.bad")));
+        Assert.True(file.Is(Path.Combine(folder.Path, "sub", "..", "bad.log")));
+        Assert.False(file.Is(Path.Combine(folder.Path, "log.bad")));
     }
 }

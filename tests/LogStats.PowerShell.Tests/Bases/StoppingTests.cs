@@ -1,14 +1,19 @@
 using System.IO.Compression;
 using LogStats.PowerShell.Commands;
 using LogStats.PowerShell.Tests.Running;
+using LogStats.PowerShell.Tests.Scenarios;
 using Xunit;
 
 namespace LogStats.PowerShell.Tests.Bases;
 
 /// <summary>A stop from outside ends every command in the middle of its file, and the file is given back.</summary>
-public sealed class StoppingTests
+public sealed class StoppingTests : IDisposable
 {
     private const int Lines = 2_000_000;
+
+    private readonly ScenarioFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task AReaderEndsInTheMiddleOfAFile()
@@ -41,7 +46,7 @@ public sealed class StoppingTests
     [Fact]
     public async Task AnExportLeavesNothingHalfWritten()
     {
-        string target = Path.Combine(Directory.CreateTempSubdirectory().FullName, "x.jsonl");
+        string target = _folder.PathOf("x.jsonl");
         RunningPipeline run = CmdletRun.Of<GetRsyncEventCommand>(("LiteralPath", LongLog()), ("Kind", RsyncEventKind.File))
             .PipeTo<ExportLogTextCommand>(("Path", target), ("PassThru", true), ("BatchSize", 10)).Start();
         await run.Output.ReadAsync();
@@ -49,12 +54,12 @@ public sealed class StoppingTests
         RunResult result = await run.StopAsync();
 
         Assert.True(result.Stopped);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(target)!));
+        Assert.Equal("long.gz", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_folder.Path))));
     }
 
-    private static string LongLog()
+    private string LongLog()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "long.gz");
+        string path = _folder.PathOf("long.gz");
         using GZipStream packed = new(File.Create(path), CompressionLevel.Fastest);
         byte[] lines = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(
             "2024/05/01 03:28:09 [27615] send h.example [192.0.2.4] pub (u) a.iso 7340\n", 1000)));

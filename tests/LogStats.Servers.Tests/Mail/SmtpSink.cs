@@ -77,6 +77,16 @@ internal sealed class SmtpSink : IAsyncDisposable
         return [.. mails.Select((mail, at) => mail with { Envelope = JsonSerializer.Deserialize<MailEnvelopeFacts>(File.ReadAllText(names[at]))! })];
     }
 
+    /// <summary>Until the mails that came are as expected.</summary>
+    public async Task UntilAsync(Func<IReadOnlyList<ReadMail>, bool> isSo)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
+        while (!isSo(await MailsAsync()))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+    }
+
     public static async Task<IReadOnlyList<ReadMail>> ReadAsync(IEnumerable<string> files)
     {
         using Process reader = Programs.Start(Python, [Script("read_mails.py"), .. files]);

@@ -54,7 +54,7 @@ public sealed class SmtpSafetyTests : IDisposable
         };
         LogStatsException fault = await PrepareAsync(Account(server.Port) with { Tls = isImplicit ? MailTls.Implicit : MailTls.StartTls });
         Assert.Equal(FaultId.SinkCertificate, fault.Id);
-        Assert.Contains(ScriptedMailServer.Pin(server.Certificate), fault.Message, StringComparison.Ordinal);
+        Assert.Contains(ScriptedMailServer.Pin(server.Certificate), fault.Advice, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Commands, static line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 

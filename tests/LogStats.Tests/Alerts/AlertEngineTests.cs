@@ -172,4 +172,17 @@ public sealed class AlertEngineTests
         engine.Raised.Clear();
         return told;
     }
+
+    [Fact]
+    public void Ten_thousand_subjects_cost_two_megabytes()
+    {
+        Dictionary<string, TimeSpan> thresholds = Enumerable.Range(0, 10_000).ToDictionary(static one => $"user{one}", static _ => TimeSpan.FromMinutes(5));
+        AlertOptions options = new() { Thresholds = thresholds };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AlertEngine engine = new(options, TimeZoneInfo.Utc);
+        engine.Begin(AlertCase.Start.UtcTicks);
+        long cost = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(engine);
+        Assert.InRange(cost, 1_000_000, 2_500_000); // 1,968,640 when docs/decisions/0018 was written.
+    }
 }

@@ -1,11 +1,8 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using LogStats.Elf;
-using LogStats.Faults;
 using LogStats.Follow;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
-using LogStats.Sinks.Sqlite;
 
 namespace LogStats.PowerShell.Commands;
 
@@ -14,7 +11,7 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(ElfSummary))]
 public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 {
-    private readonly List<string> _paths = [];
+    private FollowRun? _follow;
     private bool _warned;
     private bool _lost;
 
@@ -132,47 +129,15 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 
     private protected override string Noun => "access log";
 
-    protected override void ProcessRecord()
-    {
-        foreach (string path in ParameterSetName == LiteralPathSet ? LiteralPath : Path)
-        {
-            try
-            {
-                _paths.Add(FilePaths.Full(this, path));
-            }
-            catch (LogStatsException fault)
-            {
-                Report(fault, path);
-            }
-        }
-    }
+    private FollowRun Follow => _follow ??= new FollowRun(this);
 
-    protected override void EndProcessing()
-    {
-        if (_paths.Count == 0)
-        {
-            return;
-        }
+    protected override void ProcessRecord() => Follow.Add(ParameterSetName == LiteralPathSet ? LiteralPath : Path);
 
-        ICheckpointStore? store = Checkpoint is null ? null : OrEnd(OpenStore);
-        try
-        {
-            using ElfWatch watch = OrEnd(() => new ElfWatch(CreateOptions(store), Clock));
-            Give(watch);
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            (store as IDisposable)?.Dispose();
-        }
-    }
+    protected override void EndProcessing() => Follow.Run(Checkpoint, store =>
+    {
+        using ElfWatch watch = OrEnd(() => new ElfWatch(CreateOptions(store), Clock));
+        Give(watch);
+    });
 
     private void Give(ElfWatch watch)
     {
@@ -213,31 +178,14 @@ public sealed class WatchElfLogCommand : WindowCommand, IElfMeasureChoice
 
     private ElfWatchOptions CreateOptions(ICheckpointStore? store) => new()
     {
-        Paths = _paths,
+        Paths = Follow.Paths,
         Elf = ((IElfMeasureChoice)this).MeasureOptions(NamedFormat("elf"), Time(nameof(After), After), Time(nameof(Before), Before), Clients()),
         Interval = Interval,
         From = From,
         Timeout = Timeout,
         Store = store,
         Checkpoint = Checkpoint ?? "",
-        Tell = Tell,
+        Tell = Follow.Tell,
         Remark = WriteWarning,
     };
-
-    private void Tell(FollowEvent happened)
-    {
-        string text = $"'{happened.Path}': {happened.Text}";
-        if (happened.IsWarning)
-        {
-            WriteWarning(text);
-        }
-        else
-        {
-            WriteVerbose(text);
-        }
-    }
-
-    // A method of its own: what it names is found only once the module has been imported.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ICheckpointStore OpenStore() => SqliteCheckpoints.OpenUsual(Clock);
 }

@@ -1,13 +1,10 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using LogStats.Alerts;
-using LogStats.Faults;
 using LogStats.Follow;
 using LogStats.PgBouncer;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
 using LogStats.Sinks;
-using LogStats.Sinks.Sqlite;
 
 namespace LogStats.PowerShell.Commands;
 
@@ -16,7 +13,7 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(LogAlert), typeof(PgBouncerSummary), typeof(PgBouncerNotice))]
 public sealed class WatchPgBouncerCommand : PathCommand
 {
-    private readonly List<string> _paths = [];
+    private FollowRun? _follow;
 
     [Parameter(Position = 1, HelpMessage = Words.WatchThreshold)]
     [ThresholdTransform]
@@ -82,47 +79,15 @@ public sealed class WatchPgBouncerCommand : PathCommand
     [Parameter(HelpMessage = Words.WatchLanguage)]
     public ReportLanguage Language { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        foreach (string path in ParameterSetName == LiteralPathSet ? LiteralPath : Path)
-        {
-            try
-            {
-                _paths.Add(FilePaths.Full(this, path));
-            }
-            catch (LogStatsException fault)
-            {
-                Report(fault, path);
-            }
-        }
-    }
+    private FollowRun Follow => _follow ??= new FollowRun(this);
 
-    protected override void EndProcessing()
-    {
-        if (_paths.Count == 0)
-        {
-            return;
-        }
+    protected override void ProcessRecord() => Follow.Add(ParameterSetName == LiteralPathSet ? LiteralPath : Path);
 
-        ICheckpointStore? store = Checkpoint is null ? null : OrEnd(OpenStore);
-        try
-        {
-            using PgBouncerWatch watch = OrEnd(() => new PgBouncerWatch(CreateOptions(store), Clock));
-            Give(watch);
-        }
-        catch (LogStatsException fault)
-        {
-            End(fault);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            (store as IDisposable)?.Dispose();
-        }
-    }
+    protected override void EndProcessing() => Follow.Run(Checkpoint, store =>
+    {
+        using PgBouncerWatch watch = OrEnd(() => new PgBouncerWatch(CreateOptions(store), Clock));
+        Give(watch);
+    });
 
     private void Give(PgBouncerWatch watch)
     {
@@ -142,7 +107,7 @@ public sealed class WatchPgBouncerCommand : PathCommand
 
     private PgBouncerWatchOptions CreateOptions(ICheckpointStore? store) => new()
     {
-        Paths = _paths,
+        Paths = Follow.Paths,
         PgBouncer = new PgBouncerOptions { SyslogTag = SyslogTag, TimeZone = TimeZone, StatsPeriod = StatsPeriod },
         Thresholds = Threshold,
         Window = new ServiceWindow { OpenAt = OpenAt, CloseAt = CloseAt, Weekdays = Weekday, TimeZone = TimeZone },
@@ -154,24 +119,7 @@ public sealed class WatchPgBouncerCommand : PathCommand
         Timeout = Timeout,
         Store = store,
         Checkpoint = Checkpoint ?? "",
-        Tell = Tell,
+        Tell = Follow.Tell,
         Remark = WriteWarning,
     };
-
-    private void Tell(FollowEvent happened)
-    {
-        string text = $"'{happened.Path}': {happened.Text}";
-        if (happened.IsWarning)
-        {
-            WriteWarning(text);
-        }
-        else
-        {
-            WriteVerbose(text);
-        }
-    }
-
-    // A method of its own: what it names is found only once the module has been imported.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ICheckpointStore OpenStore() => SqliteCheckpoints.OpenUsual(Clock);
 }

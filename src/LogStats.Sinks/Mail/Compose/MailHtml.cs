@@ -76,7 +76,7 @@ internal static class MailHtml
             _ = html.Append("<tr>");
             for (int column = 0; column < row.Length; column++)
             {
-                _ = html.Append(table.IsNumber(column) ? "<td align=\"right\">" : "<td>").Append(Safe(row[column])).Append("</td>");
+                _ = html.Append(table.IsNumber(column) ? "<td align=\"right\" nowrap>" : table.IsWhole(column) ? "<td nowrap>" : "<td>").Append(Safe(row[column])).Append("</td>");
             }
 
             _ = html.Append("</tr>\n");

@@ -29,6 +29,9 @@ internal sealed class RowTable
     public bool IsNumber(int column) => Columns[column].Type
         is RowType.Integer or RowType.Bytes or RowType.Seconds or RowType.Latency;
 
+    /// <summary>Whether a cell falls apart where it is broken over lines.</summary>
+    public bool IsWhole(int column) => IsNumber(column) || Columns[column].Type is RowType.Time or RowType.LocalTime;
+
     private static RowTable One(IRow[] rows)
     {
         RowMap map = rows[0].GetRowMap();

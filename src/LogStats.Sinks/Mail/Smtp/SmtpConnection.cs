@@ -121,13 +121,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async ValueTask SecureAsync(CancellationToken stop)
     {
-        SslStream secure = new(_stream, leaveInnerStreamOpen: false, (_, certificate, _, errors) => _server.Certificate.Check(certificate, errors));
+        SslStream secure = new(_stream, leaveInnerStreamOpen: false);
         _stream = secure;
-        SslClientAuthenticationOptions options = new()
-        {
-            TargetHost = _server.Host,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        };
+        SslClientAuthenticationOptions options = _server.Trust.Options(_server.Host);
         try
         {
             await StepAsync("TLS", _server.ConnectTimeout, limit => new ValueTask(secure.AuthenticateAsClientAsync(options, limit)), stop)
@@ -135,8 +131,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         catch (AuthenticationException error)
         {
-            throw Fail.SinkCertificate(_server.Name, _server.Certificate.Reason.Length > 0 ? _server.Certificate.Reason : error.Message.TrimEnd('.'),
-                "Have the server's authority trusted on this machine, or, if you know the server, give that pin.", error);
+            throw _server.Trust.Fault(_server.Name, error);
         }
 
         _lines = new SmtpLines(secure);

@@ -22,7 +22,7 @@ internal sealed record SmtpServer
 
     public required MailTls Tls { get; init; }
 
-    public required ServerCertificate Certificate { get; init; }
+    public required TlsTrust Trust { get; init; }
 
     public required string? User { get; init; }
 
@@ -63,7 +63,7 @@ internal sealed record SmtpServer
             Host = host,
             Port = options.Port ?? (tls == MailTls.Implicit ? ImplicitTls : near ? Relay : Submission),
             Tls = tls,
-            Certificate = new ServerCertificate(options.CertificatePin),
+            Trust = new TlsTrust(options.CertificatePin),
             User = options.User is { } user && user.Any(static one => char.IsControl(one))
                 ? throw Fail.Value("the user", LineText.Show(user), "a name without control characters") : options.User,
             Password = options.Password,

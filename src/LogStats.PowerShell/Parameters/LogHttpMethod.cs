@@ -1,0 +1,9 @@
+namespace LogStats.PowerShell.Parameters;
+
+/// <summary>How a message is sent.</summary>
+public enum LogHttpMethod
+{
+    Post,
+
+    Put,
+}
