@@ -12,7 +12,7 @@ namespace LogStats.PowerShell.Commands;
 
 /// <summary>Takes messages from a queue of RabbitMQ and gives what stands in them; a message is acknowledged after that.</summary>
 [Cmdlet(VerbsCommunications.Receive, "LogQueue")]
-[OutputType(typeof(RsyncEvent), typeof(ElfRecord), typeof(PgBouncerEvent), typeof(PSObject))]
+[OutputType(typeof(IRow), typeof(PSObject))]
 public sealed class ReceiveLogQueueCommand : LogStatsCommand, IRabbitMqPlace
 {
     private readonly SeenMessages _seen = new();
