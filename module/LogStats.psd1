@@ -20,6 +20,7 @@
         'Export-LogMail'
         'Export-LogMunin'
         'Export-LogPostgreSql'
+        'Export-LogRabbitMq'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -34,6 +35,7 @@
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Measure-TstatFlow'
+        'Receive-LogQueue'
         'Register-LogFormat'
         'Remove-TstatDirectory'
         'Resolve-LogFormat'
@@ -45,7 +47,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'RabbitMQ', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

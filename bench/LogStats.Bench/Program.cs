@@ -9,6 +9,7 @@ return args switch
     ["generate-geo", string file, .. string[] rest] => GenerateGeoVerb.Run(file, rest),
     ["geo", .. string[] rest] => GeoVerb.Run(rest),
     ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),
+    ["rabbitmq", .. string[] rest] => await RabbitMqVerb.RunAsync(rest),
     ["influx", .. string[] rest] => await InfluxVerb.RunAsync(rest),
     ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),

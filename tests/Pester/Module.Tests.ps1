@@ -52,10 +52,11 @@ Describe 'The module' {
     }
 
     It 'gives one parameter name one meaning' {
-        # What people expect goes before: -From and -As mean for a mail what they mean in every mail command, and a database
-        # is a server's or one to look for in a log.
+        # What people expect goes before: -From and -As mean for a mail what they mean in every mail command, a database
+        # is a server's or one to look for in a log, TLS of mail servers begins
+        # in two ways, and a virtual host is RabbitMQ's or one of those in a log.
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'Database') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'Database', 'UseTls', 'VirtualHost') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
@@ -64,7 +65,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogQueue, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow
     }
 
     It 'says what each parameter is for' {

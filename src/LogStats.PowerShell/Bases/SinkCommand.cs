@@ -53,6 +53,9 @@ public abstract class SinkCommand : LogStatsCommand
     [Parameter(HelpMessage = Words.PassThru)]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>How many rows are given to the target at once; more than a batch where it keeps several under way.</summary>
+    private protected virtual int RowsAtOnce => BatchSize;
+
     /// <summary>What the target is called when somebody is asked about it.</summary>
     private protected abstract string Target();
 
@@ -70,7 +73,7 @@ public abstract class SinkCommand : LogStatsCommand
             OrEnd(_sink.PrepareAsync(Stop));
             _pump = new SinkPump(_sink, new SinkPumpOptions
             {
-                BatchSize = BatchSize,
+                BatchSize = RowsAtOnce,
                 BatchInterval = OrEnd(Interval),
                 Clock = Clock,
             });

@@ -171,6 +171,28 @@ internal static class Words
     public const string MailLimit = "How many mails may be sent within -MailLimitSpan; what is more becomes one mail.";
     public const string MailLimitSpan = "The span of -MailLimit, such as 10m or 1h.";
 
+    public const string RabbitMqServer = "The broker; this machine if left out. Any other one is spoken to with -UseTls only.";
+    public const string RabbitMqPort = "The broker's port; 5672, or 5671 with TLS, if left out.";
+    public const string RabbitMqCredential = "The user and the password; the broker's own guest if left out, who gets in from the same machine only.";
+    public const string RabbitMqUseTls = "Speaks TLS; the broker's certificate is always checked.";
+    public const string RabbitMqRoot = "The file of the authority that the broker's certificate comes from; those that this machine trusts if left out.";
+    public const string RabbitMqClientCertificate = "A file in PEM with a certificate and its key, for a broker that asks for one.";
+    public const string RabbitMqConnectTimeout = "How long the broker may take to let us in, such as 30s; 10s if left out.";
+    public const string RabbitMqVirtualHost = "The virtual host; / if left out.";
+    public const string RabbitMqQueue = "The queue; a durable one is made if there is none.";
+    public const string RabbitMqQueueOption = "How the queue is declared, such as @{ 'x-queue-type' = 'quorum'; 'x-max-length' = 100000; durable = $true }.";
+    public const string RabbitMqExchange = "The exchange, which has to be there; the default one, which leads to the queue, if left out.";
+    public const string RabbitMqRoutingKey = "The routing key; the name of the queue if left out.";
+    public const string RabbitMqPersistent = "Messages outlive the broker: a confirmed one is on its disk.";
+    public const string RabbitMqNoDeclare = "Takes queue, exchange and binding for there: nothing is looked for, made or bound.";
+    public const string QueueName = "The queue to take from, which has to be there.";
+    public const string QueueCount = "How many messages to take, and then end; each may hold many objects.";
+    public const string QueueTimeout = "How long to wait for a next message, such as 5s, and then end; never if left out.";
+    public const string QueuePrefetch = "How many messages the broker gives out ahead; those another worker cannot have meanwhile.";
+    public const string QueueUnique = "Leaves out a message that was given in this run already, by its id.";
+    public const string QueueRejectPath = "A file that gets messages which cannot be read, as JSON lines, each with the reason; they leave the queue then.";
+    public const string QueueDeadLetter = "Gives messages that cannot be read to the queue's dead letter exchange; a queue that has none forgets them.";
+
     public const string MuninReportPath = "The report file; each summary of all requests replaces it at once.";
     public const string MuninSummary = "Statistics that Measure-ElfLog made.";
     public const string MuninInstance = "What the graphs of this report are told apart by, behind their ids and titles.";

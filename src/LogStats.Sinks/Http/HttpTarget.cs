@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogStats.Sinks.Json;
-using LogStats.Sinks.Mail;
 using LogStats.Sinks.Targets;
 
 namespace LogStats.Sinks.Http;
@@ -35,9 +34,9 @@ internal sealed class HttpTarget : ITargetKind
             MessageSize = Setting(target, "rows") is not { } rows ? 100
                 : int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= 100_000 ? size
                 : throw TargetCatalog.Wrong(target, "rows is a number from 1 to 100,000"),
-            Token = tokenFile is not null ? MailSecret.FromFile(tokenFile) : tokenName is not null ? MailSecret.FromVariable(tokenName) : null,
+            Token = tokenFile is not null ? TargetSecret.FromFile(tokenFile) : tokenName is not null ? TargetSecret.FromVariable(tokenName) : null,
             Headers = Setting(target, "header-file") is { } file
-                ? [.. MailSecret.FromFile(file).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(HttpHeaderList.Parse)]
+                ? [.. TargetSecret.FromFile(file).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(HttpHeaderList.Parse)]
                 : [],
             Compress = Choice(target, "gzip", ("no", false), ("yes", true)),
             AllowUnencrypted = Choice(target, "unencrypted", ("no", false), ("yes", true)),

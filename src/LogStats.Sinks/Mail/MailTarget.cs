@@ -86,8 +86,8 @@ internal sealed class MailTarget : ITargetKind
     };
 
     private static Func<string> Password(Target target)
-        => target.Settings.GetValueOrDefault("password-file") is { } file ? () => MailSecret.FromFile(file)
-            : target.Settings.GetValueOrDefault("password-env") is { } name ? () => MailSecret.FromVariable(name)
+        => target.Settings.GetValueOrDefault("password-file") is { } file ? () => TargetSecret.FromFile(file)
+            : target.Settings.GetValueOrDefault("password-env") is { } name ? () => TargetSecret.FromVariable(name)
             : throw TargetCatalog.Wrong(target, "it names a user and not where the password is: password-file=FILE or password-env=NAME");
 
     private static int Limit(Target target) => target.Settings.GetValueOrDefault("limit") is not { } text ? 20

@@ -1,6 +1,4 @@
-using LogStats.Faults;
 using Polly;
-using Polly.Retry;
 
 namespace LogStats.Sinks.Retry;
 
@@ -18,7 +16,7 @@ public sealed class RetryingSink : ISink
     {
         options ??= new RetryOptions();
         _sink = sink;
-        _tries = options.Tries <= 1 ? ResiliencePipeline.Empty : Build(options);
+        _tries = Attempts.Of(options);
     }
 
     /// <inheritdoc/>
@@ -35,17 +33,4 @@ public sealed class RetryingSink : ISink
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
-
-    private static ResiliencePipeline Build(RetryOptions options)
-    {
-        ResiliencePipelineBuilder builder = new() { TimeProvider = options.Clock };
-        return builder.AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<LogStatsException>(static fault => fault.MayPass),
-            MaxRetryAttempts = options.Tries - 1,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = options.FirstWait,
-            MaxDelay = options.LongestWait,
-        }).Build();
-    }
 }

@@ -4,6 +4,7 @@ using LogStats.Sinks.InfluxDb;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Munin;
 using LogStats.Sinks.PostgreSql;
+using LogStats.Sinks.RabbitMq;
 using LogStats.Sinks.Retry;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Text;
@@ -18,6 +19,7 @@ public static class TargetCatalog
         new SqliteTarget(),
         new PostgreSqlTarget(),
         new InfluxTarget(),
+        new RabbitMqTarget(),
         new HttpTarget(),
         new MuninTarget(),
         new MailTarget(),

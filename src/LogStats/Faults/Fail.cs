@@ -173,6 +173,33 @@ public static class Fail
         FaultId.SinkConnect, $"'{target}' does not take mail, and no more may wait: {count:N0} mails with {bytes:N0} bytes are in '{folder}'.",
         "Those are kept. See that the server takes mail again, or let more wait.", target) { MayPass = true };
 
+    /// <summary>A queue refused messages because it is full; they are refused again until somebody takes some out.</summary>
+    public static LogStatsException QueueFull(string target, string queue, long count) => new(
+        FaultId.SinkRejected, $"'{target}' did not take {count:N0} {(count == 1 ? "message" : "messages")}: the queue behind '{queue}' is full.",
+        "Have messages taken out of it, or let it hold more (x-max-length), then run it again; a message that is sent again has the same message_id.",
+        target) { MayPass = true };
+
+    /// <summary>Messages that no queue took, each of which came back.</summary>
+    public static LogStatsException MessagesReturned(string target, string exchange, string routingKey, long count, string reason) => new(
+        FaultId.SinkRejected, $"'{target}' gave {count:N0} {(count == 1 ? "message" : "messages")} back: {(exchange.Length == 0
+            ? $"there is no queue '{routingKey}'" : $"the exchange '{exchange}' leads the routing key '{routingKey}' to no queue")} ({reason}).",
+        exchange.Length == 0 ? "Have the queue declared, or name one that is there; then run it again."
+            : "Bind a queue to the exchange with this routing key, or name the queue as well and it is bound; then run it again.", target);
+
+    public static LogStatsException QueueMissing(string target, string what, string name) => new(
+        FaultId.TableMissing, $"'{target}' has no {what} '{name}'.",
+        what == "exchange" ? "Have it made by whoever owns it, or leave it out: a queue alone needs none."
+            : "Check its name and the virtual host, or have it declared.", target);
+
+    /// <summary>What is there under that name is not what was asked for.</summary>
+    public static LogStatsException QueueMismatch(string target, string queue, string reason, Exception? inner = null) => new(
+        FaultId.SchemaMismatch, $"The queue '{queue}' in '{target}' is there with other options: {reason}.",
+        "Ask for it as it is, leave the options out, or name another queue; a queue's options never change.", target, inner);
+
+    /// <summary>A message of a queue that is no JSON.</summary>
+    public static LogStatsException MessageUnreadable(string target, string message, string reason, string whereNow) => new(
+        FaultId.FormatMismatch, $"{message} of '{target}' cannot be read: {reason.TrimEnd('.')}.", whereNow, target);
+
     public static LogStatsException SecretNotFound(string name, string reason, string advice) => new(
         FaultId.SecretNotFound, $"There is no secret '{name}': {reason}.", advice, name);
 

@@ -74,11 +74,11 @@ public sealed class MailTargetTests : IDisposable
         string secret = _folder["secret"];
         File.WriteAllText(secret, "not-a-secret\n");
         File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => MailSecret.FromFile(secret)).Id);
+        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => TargetSecret.FromFile(secret)).Id);
         File.SetUnixFileMode(secret, UnixFileMode.UserRead);
-        Assert.Equal("not-a-secret", MailSecret.FromFile(secret));
-        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => MailSecret.FromFile(_folder["none"])).Id);
-        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => MailSecret.FromVariable("LOGSTATS_NO_SUCH")).Id);
+        Assert.Equal("not-a-secret", TargetSecret.FromFile(secret));
+        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => TargetSecret.FromFile(_folder["none"])).Id);
+        Assert.Equal(FaultId.SecretNotFound, Assert.Throws<LogStatsException>(() => TargetSecret.FromVariable("LOGSTATS_NO_SUCH")).Id);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,13 +1,13 @@
 using System.Text;
 using LogStats.Faults;
 
-namespace LogStats.Sinks.Mail;
+namespace LogStats.Sinks.Targets;
 
 /// <summary>
 /// A password that stands in a file or in the environment, and never in a command line, where everybody on the machine can read
 /// it. A file is read when the server asks, so a password that was changed is used.
 /// </summary>
-public static class MailSecret
+public static class TargetSecret
 {
     private const int Longest = 4096;
 
