@@ -14,11 +14,11 @@ namespace LogStats;
 [SuppressMessage("Style", "IDE1006:Naming Styles", Justification = "They are the keys of the document.")]
 public sealed class TstatOriginalFlow : ILogRecord, IJsonDocument
 {
-    private readonly byte[] _document;
+    private readonly ReadOnlyMemory<byte> _document;
     private readonly RecordKey _key;
     private OriginalParts? _parts;
 
-    internal TstatOriginalFlow(byte[] document, RecordKey key, string? path, long offset)
+    internal TstatOriginalFlow(ReadOnlyMemory<byte> document, RecordKey key, string? path, long offset)
         => (_document, _key, Path, Offset) = (document, key, path, offset);
 
     public string type => Parts.Type;
@@ -38,7 +38,7 @@ public sealed class TstatOriginalFlow : ILogRecord, IJsonDocument
 
     internal long Offset { get; }
 
-    internal string Text => Encoding.UTF8.GetString(_document);
+    internal string Text => Encoding.UTF8.GetString(_document.Span);
 
     private OriginalParts Parts => _parts ??= OriginalParts.Of(_document);
 
@@ -46,7 +46,7 @@ public sealed class TstatOriginalFlow : ILogRecord, IJsonDocument
 
     RecordKey ILogRecord.GetKey() => _key;
 
-    void IJsonDocument.WriteDocument(IBufferWriter<byte> output) => output.Write(_document);
+    void IJsonDocument.WriteDocument(IBufferWriter<byte> output) => output.Write(_document.Span);
 
     public override string ToString() => Text;
 }

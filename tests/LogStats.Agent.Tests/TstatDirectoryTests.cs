@@ -183,6 +183,23 @@ public sealed class TstatDirectoryTests : IDisposable
         Assert.Contains("error CheckpointInUse", second.Error);
     }
 
+    [UnixFact]
+    public async Task ALinkIsTheDirectoryThatItLeadsTo()
+    {
+        Flows(First, 0, 10);
+        Directory.CreateSymbolicLink(_folder.File("link"), Root);
+        Directory.CreateSymbolicLink(_folder.File("around"), _folder.Path);
+        await using RunningProgram program = new([.. Arguments(), "--follow", "--interval", "10ms"]);
+        await program.UntilAsync(() => IsMarked(First));
+
+        foreach (string other in (string[])[_folder.File("link"), _folder.File("link/"), _folder.File("around/link"), _folder.File("around/tstat/../link")])
+        {
+            ProgramResult second = await LogStatsProgram.RunAsync("tstat", other, "--to", Target, "--state", _folder.File("state.db"));
+            Assert.Equal(1, second.ExitCode);
+            Assert.Contains("error CheckpointInUse", second.Error);
+        }
+    }
+
     [Fact]
     public async Task TheDocumentsOfTheOriginalAreWritten()
     {

@@ -23,6 +23,37 @@ public sealed class SinkPumpTests
         Assert.True(sink.Completed);
     }
 
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(3, 4)]
+    [InlineData(7, 0)]
+    public async Task Many_rows_at_once_become_the_same_batches(int first, int second)
+    {
+        ScriptedSink sink = new();
+        SinkPump pump = Pump(sink);
+        PlainRow[] rows = [.. Enumerable.Range(1, first + second).Select(number => new PlainRow("a", number))];
+        await pump.AddAsync(rows[..first], CancellationToken.None);
+        await pump.AddAsync(rows[first..], CancellationToken.None);
+        Assert.Equal(1, pump.Waiting);
+        await pump.CompleteAsync(CancellationToken.None);
+        Assert.Equal([[1, 2, 3], [4, 5, 6], [7]], sink.Taken);
+    }
+
+    [Fact]
+    public async Task Many_rows_at_once_wait_as_long_as_the_oldest()
+    {
+        ManualClock clock = new();
+        ScriptedSink sink = new();
+        await using SinkPump pump = new(sink, new SinkPumpOptions { BatchSize = 3, BatchInterval = TimeSpan.FromSeconds(5), Clock = clock });
+        await pump.AddAsync([new PlainRow("a", 1), new PlainRow("a", 2)], CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await pump.AddAsync([new PlainRow("a", 3), new PlainRow("a", 4)], CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal([[1, 2, 3]], sink.Taken);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([[1, 2, 3], [4]], sink.Taken);
+    }
+
     [Fact]
     public async Task A_fault_says_how_much_is_stored_and_keeps_the_batch()
     {

@@ -70,6 +70,30 @@ Describe 'Directories of tstat' {
             Get-Content -Raw "$root/2020_06_11_10_00.out/.processed" | Should -BeExactly processed
         }
 
+        It 'is delivered, marked and removed in one pipeline' {
+            $root = Join-Path $TestDrive delivered
+            $rows = [IO.File]::ReadAllLines("$PSScriptRoot/../data/tstat/log_tcp_complete")
+            foreach ($hour in '2020_06_11_10_00.out', '2020_06_11_11_00.out', '2020_06_11_12_00.out') {
+                $null = New-Item -ItemType Directory "$root/$hour"
+                [IO.File]::WriteAllLines("$root/$hour/log_tcp_complete", $rows[0..10])
+            }
+            Get-TstatDirectory $root -State Ready | ForEach-Object {
+                $_ | Get-TstatFlow -As Original | Export-LogText "$TestDrive/delivered.jsonl" -Append
+                $_ | Complete-TstatDirectory
+            }
+            (Get-TstatDirectory $root).State | Should -Be Processed, Processed, Incomplete
+            $alone = Get-TstatFlow "$root/2020_06_11_10_00.out/log_tcp_complete" -As Original
+            $documents = Get-Content "$TestDrive/delivered.jsonl"
+            $documents.Count | Should -Be (2 * $alone.Count)
+            $documents[0..($alone.Count - 1)] | Should -Be $alone.ForEach({ "$_" })
+            ($documents[0] | ConvertFrom-Json).meta.flow_type | Should -Be tstat
+
+            foreach ($path in (Get-TstatDirectory $root -State Processed).FullName) { Set-Mark $path '2.00:00:01' }
+            Get-TstatDirectory $root | Remove-TstatDirectory -Confirm:$false
+            (Get-TstatDirectory $root).Name | Should -Be 2020_06_11_12_00.out
+            Get-TstatDirectory $root | Get-TstatFlow | Should -BeOfType LogStats.TstatFlow
+        }
+
         It 'gives its logs to Get-TstatFlow' {
             (Get-TstatDirectory (New-Tree flows)).PSPath | Should -Be (Get-TstatDirectory "$TestDrive/flows").FullName
         }

@@ -65,11 +65,7 @@ internal sealed class RecordEnd : IAsyncDisposable
             return;
         }
 
-        foreach (ILogRecord item in batch)
-        {
-            await _pump.AddAsync(item, stop);
-        }
-
+        await _pump.AddAsync(batch, stop);
         Open!.Refused.ForgetRows();
 
         if (!IsNamed)

@@ -135,7 +135,7 @@ internal sealed class TstatVerb : Command
         return code == ExitCode.Done ? cull?.ExitCode ?? code : code;
     }
 
-    private string Root(ParseResult parsed) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(parsed.GetRequiredValue(_root)));
+    private string Root(ParseResult parsed) => RealDirectory.Of(parsed.GetRequiredValue(_root));
 
     private static void Tell(Screen screen, TstatDelivered done, bool quiet)
     {

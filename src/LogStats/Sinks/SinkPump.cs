@@ -55,6 +55,35 @@ public sealed class SinkPump : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds rows, as one after another would be.</summary>
+    /// <exception cref="LogStatsException">The sink did not take a batch; rows behind it were not added.</exception>
+    public async ValueTask AddAsync(IReadOnlyList<IRow> rows, CancellationToken stop)
+    {
+        await _gate.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            bool waited = _batch.Count > 0;
+            for (int row = 0; row < rows.Count; row++)
+            {
+                _batch.Add(rows[row]);
+                if (_batch.Count >= _options.BatchSize || _fault is not null)
+                {
+                    await GiveAsync(stop).ConfigureAwait(false);
+                    waited = false;
+                }
+            }
+
+            if (!waited && _batch.Count > 0 && _options.BatchInterval is { } longest)
+            {
+                _ = _timer!.Change(longest, Timeout.InfiniteTimeSpan);
+            }
+        }
+        finally
+        {
+            _ = _gate.Release();
+        }
+    }
+
     /// <summary>Gives away what was collected, be it little. When it returns, all that was added is stored.</summary>
     /// <exception cref="LogStatsException">The sink did not take it.</exception>
     public async ValueTask FlushAsync(CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace LogStats.Tstat;
 
@@ -8,7 +9,8 @@ namespace LogStats.Tstat;
 /// </summary>
 internal readonly ref struct LogNumber
 {
-    private static readonly double[] s_powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    /// <summary>So many bytes, with a point among them, are digits that a binary number holds without an error.</summary>
+    private const int MostShort = 16;
 
     private readonly ReadOnlySpan<byte> _text;
 
@@ -26,6 +28,8 @@ internal readonly ref struct LogNumber
 
     /// <summary>The number, rounded if it was a fraction; 0 for a text.</summary>
     public double Value { get; }
+
+    private static ReadOnlySpan<double> Powers => [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     public static LogNumber Of(ReadOnlySpan<byte> text)
     {
@@ -54,7 +58,7 @@ internal readonly ref struct LogNumber
     private static bool TryShort(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
-        if (text.Length is < 3 or > 16)
+        if (text.Length is < 3 or > MostShort)
         {
             return false;
         }
@@ -83,8 +87,101 @@ internal readonly ref struct LogNumber
             return false;
         }
 
-        value = digits / s_powers[text.Length - 1 - point];
+        value = digits / Powers[text.Length - 1 - point];
         return true;
+    }
+
+    /// <summary>
+    /// Writes what nearly all values are from digit to digit, without a number being made: a count, or a short fraction that
+    /// rounds within its thousandths. 0 for anything else, such as a fraction in the middle of two, where it counts what the
+    /// binary number truly is. There is room for two bytes more than the text has.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int TryWriteShort(ReadOnlySpan<byte> text, Span<byte> room)
+    {
+        if (text.IsEmpty || text.Length > MostShort)
+        {
+            return 0;
+        }
+
+        int point = 0;
+        for (; point < text.Length; point++)
+        {
+            uint digit = (uint)(text[point] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            room[point] = (byte)('0' + digit);
+        }
+
+        if (point == 0 || (text[0] == '0' && point > 1))
+        {
+            return 0;
+        }
+
+        return point == text.Length ? point : TryWriteThousandths(text, point, room);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int TryWriteThousandths(ReadOnlySpan<byte> text, int point, Span<byte> room)
+    {
+        int places = text.Length - point - 1;
+        if (text[point] != '.' || places == 0)
+        {
+            return 0;
+        }
+
+        uint thousandths = 0;
+        uint next = 0;
+        uint later = 0;
+        for (int place = 0; place < places; place++)
+        {
+            uint digit = (uint)(text[point + 1 + place] - '0');
+            if (digit > 9)
+            {
+                return 0;
+            }
+
+            if (place < 3)
+            {
+                thousandths = (thousandths * 10) + digit;
+            }
+            else if (place == 3)
+            {
+                next = digit;
+            }
+            else
+            {
+                later |= digit;
+            }
+        }
+
+        for (int place = places; place < 3; place++)
+        {
+            thousandths *= 10;
+        }
+
+        thousandths += next > 5 || (next == 5 && later > 0) ? 1u : 0u;
+        if (thousandths == 1000 || (next == 5 && later == 0))
+        {
+            return 0;
+        }
+
+        room[point] = (byte)'.';
+        room[point + 1] = (byte)('0' + (thousandths / 100));
+        int length = point + 2;
+        if (thousandths % 100 > 0)
+        {
+            room[length++] = (byte)('0' + (thousandths / 10 % 10));
+            if (thousandths % 10 > 0)
+            {
+                room[length++] = (byte)('0' + (thousandths % 10));
+            }
+        }
+
+        return length;
     }
 
     public void Write(Utf8Text output)

@@ -7,7 +7,7 @@ namespace LogStats.Tstat;
 /// <summary>A document as values, for whoever looks into it.</summary>
 internal sealed record OriginalParts(string Type, long Interval, OrderedDictionary Values, OrderedDictionary Meta, long Start, long End)
 {
-    public static OriginalParts Of(byte[] document)
+    public static OriginalParts Of(ReadOnlyMemory<byte> document)
     {
         using JsonDocument json = JsonDocument.Parse(document);
         JsonElement root = json.RootElement;

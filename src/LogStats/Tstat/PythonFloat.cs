@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogStats.Tstat;
@@ -16,7 +17,7 @@ internal static class PythonFloat
 
     private const ulong ExactInteger = 1UL << 53;
 
-    private static readonly ulong[] s_powers = [1, 10, 100, 1000];
+    private static ReadOnlySpan<ulong> Powers => [1, 10, 100, 1000];
 
     /// <summary><c>round(value, decimals)</c>, for up to three.</summary>
     public static double Round(double value, int decimals)
@@ -26,11 +27,12 @@ internal static class PythonFloat
             return value;
         }
 
-        double rounded = scaled < ExactInteger ? (double)scaled / s_powers[decimals] : Parsed(scaled, decimals);
+        double rounded = scaled < ExactInteger ? (double)scaled / Powers[decimals] : Parsed(scaled, decimals);
         return value < 0 ? -rounded : rounded;
     }
 
     /// <summary>Writes the rounded number as <c>repr</c> does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int WriteRounded(double value, int decimals, Span<byte> room)
     {
         if (TryScale(value, decimals, out ulong scaled) && scaled < ExactDigits && (scaled > 0 || value == 0))
@@ -83,6 +85,7 @@ internal static class PythonFloat
 
     /// <summary>The number times 10 to the power of <paramref name="decimals"/>, half to even; false where it has no fraction
     /// that could be rounded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryScale(double value, int decimals, out ulong scaled)
     {
         scaled = 0;
@@ -102,7 +105,7 @@ internal static class PythonFloat
         }
 
         // Below 2 to the power of 63, whatever the number is.
-        ulong product = mantissa * s_powers[decimals];
+        ulong product = mantissa * Powers[decimals];
         if (shift >= 64)
         {
             return true;
@@ -116,9 +119,10 @@ internal static class PythonFloat
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WriteDecimal(ulong scaled, int decimals, Span<byte> room)
     {
-        ulong power = s_powers[decimals];
+        ulong power = Powers[decimals];
         (ulong whole, ulong fraction) = Math.DivRem(scaled, power);
         _ = Utf8Formatter.TryFormat(whole, room, out int length);
         room[length++] = (byte)'.';

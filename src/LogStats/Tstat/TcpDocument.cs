@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogStats.Tstat;
 
 /// <summary>What a document of TCP has besides, in the original's order.</summary>
@@ -62,15 +64,16 @@ internal static class TcpDocument
         OfBoth(text, in line, TstatField.SackCnt, larger: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Each(Utf8Text text, in TstatLine line, TstatDirection direction, (byte[] Key, TstatField Field)[] values)
     {
         foreach ((byte[] key, TstatField field) in values)
         {
-            text.Raw(key);
-            LogNumber.Of(line.Text(field, direction)).Write(text);
+            text.Value(key, line.Text(field, direction));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OfBoth(Utf8Text text, in TstatLine line, TstatField field, bool larger)
     {
         LogNumber client = LogNumber.Of(line.Text(field, TstatDirection.In));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogStats.Tstat;
@@ -30,12 +31,11 @@ internal sealed class TstatDocument
         }
 
         tail.Raw(",\"flow_type\":\"tstat\"},\"start\":"u8);
-        _tail = tail.ToArray();
+        _tail = tail.Take().ToArray();
     }
 
-    public byte[] Of(in TstatLine line, TstatDirection direction)
+    public ReadOnlyMemory<byte> Of(in TstatLine line, TstatDirection direction)
     {
-        _text.Clear();
         _text.Raw("{\"type\":\"flow\",\"interval\":600,\"values\":{\"duration\":"u8);
         if (line.Log == TstatLog.Tcp)
         {
@@ -47,9 +47,10 @@ internal sealed class TstatDocument
         }
 
         _text.Raw("}"u8);
-        return _text.ToArray();
+        return _text.Take();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tcp(in TstatLine line, TstatDirection direction)
     {
         LogNumber duration = LogNumber.Of(line.Text(TstatField.FlowDurat));
@@ -77,6 +78,7 @@ internal sealed class TstatDocument
         _text.Integer((long)(_legacy ? start + PythonFloat.Round(seconds, 2) : (first / 1000) + seconds));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Common(ref readonly TstatSide side, double seconds, bool isZero)
     {
         _text.Rounded(seconds, 2);
@@ -90,6 +92,7 @@ internal sealed class TstatDocument
         Rate(side.Packets, seconds, isZero);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Rate(long amount, double seconds, bool isZero)
     {
         if (isZero)
@@ -102,15 +105,16 @@ internal sealed class TstatDocument
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Meta(in TstatLine line, TstatDirection direction, ReadOnlySpan<byte> protocol)
     {
         TstatDirection back = TstatDirection.Both & ~direction;
         _text.Raw("},\"meta\":{\"src_ip\":"u8);
-        LogNumber.Of(line.Text(TstatField.Ip, direction)).Write(_text);
+        _text.Address(line.Text(TstatField.Ip, direction));
         _text.Raw(",\"src_port\":"u8);
         _text.Integer(line.Side(direction).Port);
         _text.Raw(",\"dst_ip\":"u8);
-        LogNumber.Of(line.Text(TstatField.Ip, back)).Write(_text);
+        _text.Address(line.Text(TstatField.Ip, back));
         _text.Raw(",\"dst_port\":"u8);
         _text.Integer(line.Side(back).Port);
         _text.Raw(",\"protocol\":\""u8);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogStats.Tstat;
 
 /// <summary>What one direction of a flow adds to the sums of its group. Times are ticks, round trips microseconds, -1 for none.</summary>
@@ -15,6 +17,7 @@ internal readonly struct TstatFacts
     public readonly long RttMax;
     public readonly bool IsTcp;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TstatFacts(in TstatLine line, TstatDirection direction)
     {
         ref readonly TstatSide side = ref line.Side(direction);

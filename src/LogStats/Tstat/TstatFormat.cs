@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Scan;
 
 namespace LogStats.Tstat;
@@ -21,6 +22,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
     internal TstatFormat(TstatHeader header, bool withRows, TstatLog? only = null)
         => (_header, _withRows, _only) = (header, withRows, only);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly LineVerdict Read(ReadOnlySpan<byte> line, out TstatLine view)
     {
         view = default;
@@ -37,6 +39,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return Row(line, layout, ref view);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly LineVerdict Row(ReadOnlySpan<byte> line, TstatLayout layout, scoped ref TstatLine view)
     {
         if (line is [.., (byte)' '])
@@ -85,6 +88,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return line[start..end].SequenceEqual("HTTP"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Tcp(scoped ref TstatLine view)
     {
         // Milliseconds and a fraction, as ticks.
@@ -103,6 +107,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Tcp(scoped ref TstatLine view, TstatDirection direction, out TstatSide side)
     {
         side = default;
@@ -121,6 +126,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Udp(scoped ref TstatLine view, TstatDirection direction, out TstatSide side)
     {
         side = default;
@@ -141,6 +147,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Port(scoped in TstatLine view, TstatDirection direction, scoped ref TstatSide side)
     {
         bool reads = TstatNumber.TryCount(view.Text(TstatField.Port, direction), out long port, ushort.MaxValue);
@@ -148,6 +155,7 @@ public struct TstatFormat : ILineFormat<TstatLine>
         return reads;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Optional(ReadOnlySpan<byte> text, bool has, out long value)
     {
         value = 0;

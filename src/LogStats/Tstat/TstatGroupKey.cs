@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogStats.Tstat;
@@ -14,6 +15,7 @@ internal readonly ref struct TstatGroupKey
     private readonly ReadOnlySpan<byte> _destination;
     private readonly ReadOnlySpan<byte> _server;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TstatGroupKey(in TstatLine line, TstatDirection direction, bool withServer)
     {
         TstatDirection back = TstatDirection.Both & ~direction;

@@ -19,6 +19,7 @@ internal sealed class TstatGroupTable(TstatGroup[] by, ZoneHours hours, NetworkN
     public GroupTable<TstatSums> Table { get; } = new(Bound);
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TstatGroupKey key, in TstatFacts facts)
     {
         Span<byte> room = stackalloc byte[NetworkName.Longest];
@@ -46,6 +47,7 @@ internal sealed class TstatGroupTable(TstatGroup[] by, ZoneHours hours, NetworkN
         return parts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(scoped ReadOnlySpan<byte> text)
     {
         int end = _length + sizeof(int) + text.Length;

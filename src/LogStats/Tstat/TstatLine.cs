@@ -35,13 +35,16 @@ public ref struct TstatLine
     internal readonly ReadOnlySpan<byte> Text(TstatField field, TstatDirection direction) => At(Layout[TstatFields.Place(field, direction)]);
 
     /// <summary>A column that the flow has once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly ReadOnlySpan<byte> Text(TstatField field) => At(Layout[TstatFields.Place(field)]);
 
     /// <summary>A count; -1 where the log lacks it, or has something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly long Count(TstatField field, TstatDirection direction)
         => TstatNumber.TryCount(Text(field, direction), out long value) ? value : -1;
 
     /// <summary>Milliseconds as microseconds; -1 where the log lacks them, or has something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly long Micros(TstatField field, TstatDirection direction)
         => TstatNumber.TryScaled(Text(field, direction), 3, out long value) && value >= 0 ? value : -1;
 

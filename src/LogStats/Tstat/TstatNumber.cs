@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace LogStats.Tstat;
 
 /// <summary>Numbers as tstat writes them: digits, and a fraction where it is no count.</summary>
 internal static class TstatNumber
 {
     /// <summary>Digits alone. False for more than <paramref name="most"/>, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryCount(ReadOnlySpan<byte> text, out long value, long most = long.MaxValue)
     {
         value = 0;
@@ -30,32 +33,51 @@ internal static class TstatNumber
 
     /// <summary>A number with or without a sign and a fraction, in units of 10 to the power of minus <paramref name="decimals"/>;
     /// what lies below is cut off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryScaled(ReadOnlySpan<byte> text, int decimals, out long value)
     {
         value = 0;
-        bool negative = text is [(byte)'-', ..];
-        ReadOnlySpan<byte> digits = negative ? text[1..] : text;
-        int point = digits.IndexOf((byte)'.');
-        ReadOnlySpan<byte> whole = point < 0 ? digits : digits[..point];
-        ReadOnlySpan<byte> fraction = point < 0 ? default : digits[(point + 1)..];
-        if (whole.Length + fraction.Length == 0 || whole.Length + decimals > 18
-            || whole.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 || fraction.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+        int start = text is [(byte)'-', ..] ? 1 : 0;
+        int at = start;
+        long sum = 0;
+        for (; at < text.Length && (uint)(text[at] - '0') is uint digit and <= 9; at++)
+        {
+            if (at - start + decimals >= 18)
+            {
+                return false;
+            }
+
+            sum = (sum * 10) + digit;
+        }
+
+        int digits = at - start;
+        int places = 0;
+        if (at < text.Length && text[at++] != '.')
         {
             return false;
         }
 
-        long sum = 0;
-        foreach (byte one in whole)
+        for (; at < text.Length; at++, digits++)
         {
-            sum = (sum * 10) + (one - '0');
+            uint digit = (uint)(text[at] - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            if (places < decimals)
+            {
+                sum = (sum * 10) + digit;
+                places++;
+            }
         }
 
-        for (int index = 0; index < decimals; index++)
+        for (; places < decimals; places++)
         {
-            sum = (sum * 10) + (index < fraction.Length ? fraction[index] - '0' : 0);
+            sum *= 10;
         }
 
-        value = negative ? -sum : sum;
-        return true;
+        value = start > 0 ? -sum : sum;
+        return digits > 0;
     }
 }

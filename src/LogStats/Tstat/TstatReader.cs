@@ -53,6 +53,7 @@ public sealed class TstatReader : IRecordReader
         LineScan<TstatFormat, TstatLine, TstatRecordVisitor> scan = NewScan(new TstatHeader());
         InputCounts = scan.Counts;
         _maker.Begin(input.Path);
+        _maker.Made.Clear(); // What is left of a reading that its caller ended early.
         try
         {
             foreach (IReadOnlyList<ILogRecord> made in RecordScan.Read(scan, source, _maker.Made, Progress, stop))

@@ -59,6 +59,7 @@ internal sealed class TstatRecordMaker(TstatOptions options, TimeZoneInfo zone)
             return;
         }
 
+        line.Marks.LayOut();
         Take(in line, TstatDirection.In, bytes, offset);
         Take(in line, TstatDirection.Out, bytes, offset);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Tally;
 
 namespace LogStats.Tstat;
@@ -34,6 +35,7 @@ internal partial struct TstatSums : ISums<TstatSums>
     public readonly long? RttMax => _rttMax == 0 ? null : _rttMax - 1;
 
     /// <summary>Adds one flow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(in TstatFacts facts)
     {
         Flows++;
@@ -79,8 +81,10 @@ internal partial struct TstatSums : ISums<TstatSums>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Sum(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Saw(long first, long last)
     {
         if (first != 0)
@@ -90,6 +94,7 @@ internal partial struct TstatSums : ISums<TstatSums>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SawRtt(long shortest, long longest)
     {
         if (shortest > 0)

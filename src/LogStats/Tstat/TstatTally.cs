@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LogStats.Tally;
 
 namespace LogStats.Tstat;
@@ -25,6 +26,7 @@ internal sealed class TstatTally : ITally<TstatTally>
 
     public ref readonly TstatSums Total => ref _total;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TstatLine line)
     {
         Add(in line, TstatDirection.In);
@@ -50,6 +52,7 @@ internal sealed class TstatTally : ITally<TstatTally>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(in TstatLine line, TstatDirection direction)
     {
         if (line.Side(direction).IsEmpty)

@@ -44,6 +44,24 @@ internal static class LogLines
         from scale in Gen.Elements(1, 1, 1000)
         select string.Create(CultureInfo.InvariantCulture, $"{new DateTime(2024, 11, 20).AddMilliseconds(at):yyyy-MM-dd HH:mm:ss.fff} UTC [{id}] {(kind == 2 ? "WARNING" : "LOG")} ") + Message(kind, $"{database}/{user}@{client}:4711", database, user, reason, number / scale);
 
+    public const string FlowHeader = "#15#c_ip:1 c_port:2 c_pkts_all:3 c_rst_cnt:4 c_bytes_uniq:5 c_pkts_data:6 c_pkts_retx:7 c_bytes_retx:8 c_rtt_avg:9 c_rtt_min:10 c_rtt_max:11 c_rtt_cnt:12 "
+        + "s_ip:13 s_port:14 s_pkts_all:15 s_rst_cnt:16 s_bytes_uniq:17 s_pkts_data:18 s_pkts_retx:19 s_bytes_retx:20 first:21 last:22 durat:23 c_tls_SNI:24";
+
+    /// <summary>Rows of tstat's log of TCP, some with a side that sent nothing, some with numbers that no flow has.</summary>
+    public static Gen<string> Flow { get; } =
+        from at in Gen.Choose(0, 200_000_000)
+        from duration in Gen.Choose(0, 100_000_000)
+        from client in Gen.Elements("192.0.2.4", "192.0.2.77", "198.51.100.9", "2001:db8:5::5")
+        from port in Gen.Elements(22, 443, 443, 873)
+        from own in Gen.Choose(0, 5)
+        from packets in Gen.Choose(1, 2_000_000)
+        from bytes in Gen.Elements(0, 40, 1_500_000_000, long.MaxValue / 20)
+        from rtt in Gen.Choose(0, 9_999_999)
+        from name in Gen.Elements("-", "www.example.org", "Zoë", "a&b=c%20")
+        select string.Create(CultureInfo.InvariantCulture,
+            $"{client} {at % 60_000} {packets + 3} {own % 2} {bytes} {packets} {own} {own * 1448} {rtt / 1000.0:0.000} {rtt / 2000.0:0.000} {rtt / 500.0:0.000} {own} "
+            + $"203.0.113.7 {port} {own} 0 {own * 700L} {own} 0 0 {1_600_000_000_000 + at}.250 {1_600_000_000_000 + at + duration}.250 {duration}.000 {name}");
+
     private static string Message(int kind, string peer, string database, string user, string reason, long number)
         => FormattableString.Invariant(kind switch
         {

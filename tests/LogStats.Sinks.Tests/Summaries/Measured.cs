@@ -6,6 +6,7 @@ using LogStats.Lines;
 using LogStats.PgBouncer;
 using LogStats.Rsync;
 using LogStats.Sinks.Sqlite;
+using LogStats.Tstat;
 
 namespace LogStats.Sinks.Tests.Summaries;
 
@@ -18,6 +19,11 @@ internal static class Measured
 
     public static readonly PgBouncerGroup[][] PgBouncerGroups =
         [[PgBouncerGroup.Hour], [PgBouncerGroup.User, PgBouncerGroup.Database], [PgBouncerGroup.Reason], [PgBouncerGroup.Type, PgBouncerGroup.Network]];
+
+    public static readonly TstatGroup[][] TstatGroups =
+        [[TstatGroup.Hour], [TstatGroup.Port, TstatGroup.Direction], [TstatGroup.SourceNetwork], [TstatGroup.ServerName]];
+
+    public static TstatOptions Tstat { get; } = new() { TimeZone = TimeZoneInfo.Utc };
 
     public static PgBouncerOptions PgBouncer { get; } = new() { TimeZone = TimeZoneInfo.Utc };
 
@@ -64,6 +70,19 @@ internal static class Measured
         }
 
         PgBouncerStatistics result = measure.Finish();
+        return [result.Total, .. result.Groupings.SelectMany(static grouping => grouping.Rows)];
+    }
+
+    /// <summary>Each log is rows; the header is put before them.</summary>
+    public static ISummary[] OfTstat(TstatOptions options, params IEnumerable<string>[] logs)
+    {
+        TstatMeasure measure = new(options, TstatGroups);
+        foreach (IEnumerable<string> log in logs)
+        {
+            measure.Add(Input(log.Prepend(LogLines.FlowHeader)));
+        }
+
+        TstatStatistics result = measure.Finish();
         return [result.Total, .. result.Groupings.SelectMany(static grouping => grouping.Rows)];
     }
 

@@ -109,6 +109,28 @@ public sealed class SummaryMergeTests : IDisposable
         }, count: 60);
     }
 
+    /// <summary>Round trips too, and sums that have come to the greatest number there is.</summary>
+    [Fact]
+    public void Flows_in_any_parts_come_out_as_one_log()
+    {
+        Gen<(string[] Lines, int[] Part)> cases =
+            from length in Gen.Choose(1, 200)
+            from lines in LogLines.Flow.ArrayOf(length)
+            from parts in s_parts
+            from part in Gen.Choose(0, parts - 1).ArrayOf(length)
+            select (lines.Distinct().ToArray(), part);
+        Always.Holds(cases, test =>
+        {
+            string path = _folder[$"{_files++}.db"];
+            foreach (string[] part in Parts(test.Lines, test.Part))
+            {
+                Store(path, Measured.OfTstat(Measured.Tstat, part));
+            }
+
+            AssertWhole(Measured.OfTstat(Measured.Tstat, test.Lines), path);
+        }, count: 60);
+    }
+
     [Fact]
     public void The_log_of_a_real_pooler_in_three_parts_is_that_log()
     {

@@ -20,6 +20,7 @@ public sealed class SummaryStateTests
             Always.Some(LogLines.Request, 2000)).Take(3).Select(State),
         .. Measured.OfRsync(new RsyncOptions(), [.. Always.Some(LogLines.Session, 5).SelectMany(static session => session)]).Select(State),
         .. Measured.OfPgBouncer(Measured.PgBouncer, Always.Some(LogLines.Pooled, 60)).Select(State),
+        .. Measured.OfTstat(Measured.Tstat, Always.Some(LogLines.Flow, 60)).Select(State),
     ];
 
     [Fact]

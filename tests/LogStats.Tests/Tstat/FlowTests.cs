@@ -68,6 +68,21 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public void What_is_left_of_a_reading_that_was_ended_is_not_given_by_the_next()
+    {
+        TstatReader reader = new(TstatLog.Usual, TstatLog.Clock);
+        foreach (IReadOnlyList<ILogRecord> some in reader.Read(LineInput.FromStream(new MemoryStream([.. System.Text.Encoding.UTF8.GetBytes(TstatLog.Udp + OneWay)]))))
+        {
+            Assert.Single(some);
+            break;
+        }
+
+        string other = OneWay.Replace("10.0.0.5", "10.0.0.6", StringComparison.Ordinal);
+        IReadOnlyList<ILogRecord> next = Assert.Single(reader.Read(LineInput.FromStream(new MemoryStream([.. System.Text.Encoding.UTF8.GetBytes(TstatLog.Udp + other)]))));
+        Assert.Equal("10.0.0.6", Assert.IsType<TstatFlow>(Assert.Single(next)).Source);
+    }
+
+    [Fact]
     public void A_direction_without_packets_is_no_flow_and_is_counted()
     {
         TstatFlow flow = Assert.Single(TstatLog.Flows(TstatLog.Udp + OneWay));
