@@ -136,6 +136,7 @@ public sealed class TstatDirectoriesTests : IDisposable
     {
         _tree.Hour("2020_06_11_09_00.out");
         _tree.Mark("2020_06_11_09_00.out", TimeSpan.FromMinutes(61));
+        File.SetLastWriteTimeUtc(_tree.Path("2020_06_11_09_00.out/log_tcp_complete"), TstatTree.Now.AddMinutes(-60).UtcDateTime);
 
         Assert.Equal((TstatDirectoryState.Processed, "log_tcp_complete was written to after the directory was marked"),
             (_tree.Find().Single().State, _tree.Find().Single().Reason));
