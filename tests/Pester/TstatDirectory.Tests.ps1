@@ -12,9 +12,11 @@ BeforeAll {
         $root
     }
 
+    # As if it had been marked then, once its logs were whole.
     function Set-Mark([string] $Path, [timespan] $Ago) {
         [IO.File]::WriteAllText("$Path/.processed", 'processed')
-        [IO.File]::SetLastWriteTimeUtc("$Path/.processed", [DateTime]::UtcNow - $Ago)
+        $then = [DateTime]::UtcNow - $Ago
+        foreach ($file in [IO.Directory]::GetFiles($Path)) { [IO.File]::SetLastWriteTimeUtc($file, $then) }
     }
 }
 

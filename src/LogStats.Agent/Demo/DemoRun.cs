@@ -21,7 +21,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
     private readonly string _files = Names(paths);
     private readonly string[] _rsync = [.. paths.Where(IsRsync)];
     private readonly string[] _pooler = [.. paths.Where(IsPooler)];
-    private readonly string[] _web = [.. paths.Where(path => !IsRsync(path) && !IsPooler(path))];
+    private readonly string[] _flows = [.. paths.Where(IsFlows)];
+    private readonly string[] _web = [.. paths.Where(path => !IsRsync(path) && !IsPooler(path) && !IsFlows(path))];
     private readonly ReadRequest _request = new() { TimeZone = TimeZoneInfo.Utc };
 
     public void Resolve()
@@ -51,6 +52,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         Step("   And for each message of a pooler, here those that went wrong",
             $"logstats read {Names(_pooler)} --kind poolererror --first {RecordsShown}");
         await ShowAsync(_pooler, RecordsShown, stop, "PoolerError");
+        Step("   And for each direction of a flow that tstat saw", $"logstats read {Names(_flows)} --zone UTC --first {RecordsShown}");
+        await ShowAsync(_flows, RecordsShown, stop);
     }
 
     public async Task MeasureAsync(CancellationToken stop)
@@ -61,6 +64,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         await MeasureAsync(_web, [["request"], ["status"]], GroupsShown, stop);
         Step("   And who logged in, and how often in vain?", $"logstats measure {Names(_pooler)} --zone UTC --by user --by reason --top {GroupsShown}");
         await MeasureAsync(_pooler, [["user"], ["reason"]], GroupsShown, stop);
+        Step("   And which services moved how much, each way?", $"logstats measure {Names(_flows)} --zone UTC --by port,direction --top {GroupsShown}");
+        await MeasureAsync(_flows, [["port", "direction"]], GroupsShown, stop);
     }
 
     public async Task StoreAsync(CancellationToken stop)
@@ -81,6 +86,8 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
     private static bool IsRsync(string path) => Path.GetFileName(path).StartsWith("rsync", StringComparison.Ordinal);
 
     private static bool IsPooler(string path) => Path.GetFileName(path).StartsWith("pgbouncer", StringComparison.Ordinal);
+
+    private static bool IsFlows(string path) => Path.GetFileName(path).StartsWith("log_", StringComparison.Ordinal);
 
     private static string Names(IEnumerable<string> files) => string.Join(' ', files.Select(Path.GetFileName));
 

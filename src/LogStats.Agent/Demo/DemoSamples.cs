@@ -5,7 +5,7 @@ namespace LogStats.Agent.Demo;
 
 /// <summary>
 /// The logs that the program carries with it: what a real rsync daemon wrote, spread over three servers and three days,
-/// in the three usual ways of logging, the access log of a web site, and what a real pgbouncer wrote.
+/// in the three usual ways of logging, the access log of a web site, what a real pgbouncer wrote, and flows as tstat logs them.
 /// </summary>
 internal static class DemoSamples
 {
