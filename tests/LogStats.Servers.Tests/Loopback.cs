@@ -7,12 +7,7 @@ namespace LogStats.Servers.Tests;
 /// <summary>Ports of this machine alone, and waiting for who listens there.</summary>
 internal static class Loopback
 {
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => LogStats.Tests.Ports.FreePort.Next();
 
     /// <summary>Until the server answers; one that ended says why instead.</summary>
     public static async Task ReadyAsync(Process server, int port)

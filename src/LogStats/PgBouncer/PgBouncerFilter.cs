@@ -24,6 +24,9 @@ public sealed record PgBouncerFilter
     /// <summary>No names are asked for.</summary>
     internal bool IsNameless => Databases.Count == 0 && UserNames.Count == 0 && Addresses.Count == 0;
 
+    /// <summary>Nothing is asked for.</summary>
+    internal bool TakesAll => IsNameless && Types == PgBouncerEventType.All && After is null && Before is null;
+
     /// <summary>What is asked for besides a stretch of time.</summary>
     internal SummaryQuestion AddTo(SummaryQuestion question) => question
         .Value("Type", (int)Types, (int)PgBouncerEventType.All)

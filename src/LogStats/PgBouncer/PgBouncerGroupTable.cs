@@ -21,25 +21,29 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
 
     public GroupTable<PgBouncerSums> Table { get; } = new(Bound);
 
-    /// <summary>Names and a message that came before are of the group that they were of then.</summary>
+    /// <summary>Names and a message that came before are of the group that they were of then; false where they are new here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AddAgain(int slot, ulong stamp, in PgBouncerFacts facts)
+    {
+        if (stamp == 0 || (uint)slot >= (uint)_known.Length || _known[slot].Stamp != stamp || _known[slot].Folds != Table.Folds)
+        {
+            return false;
+        }
+
+        Table.At(_known[slot].Index).Take(in facts);
+        return true;
+    }
+
     public void Add(in PgBouncerGroupKey key, in PgBouncerFacts facts)
     {
-        if (!_isSaid || key.SaidStamp == 0)
+        int index = IndexOf(in key);
+        if (_isSaid && key.SaidStamp != 0)
         {
-            Table.At(IndexOf(in key)).Take(in facts);
-            return;
+            _known = _known.Length > 0 ? _known : new Known[MessageMemo.Slots];
+            _known[key.SaidSlot] = new Known { Stamp = key.SaidStamp, Folds = Table.Folds, Index = index };
         }
 
-        _known = _known.Length > 0 ? _known : new Known[MessageMemo.Slots];
-        ref Known known = ref _known[key.SaidSlot];
-        if (known.Stamp != key.SaidStamp || known.Folds != Table.Folds)
-        {
-            int index = IndexOf(in key);
-            known = new Known { Stamp = key.SaidStamp, Folds = Table.Folds, Index = index };
-        }
-
-        Table.At(known.Index).Take(in facts);
+        Table.At(index).Take(in facts);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>

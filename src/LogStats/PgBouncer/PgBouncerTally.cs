@@ -10,12 +10,14 @@ namespace LogStats.PgBouncer;
 internal sealed class PgBouncerTally : ITally<PgBouncerTally>
 {
     private readonly PgBouncerFilter _filter;
+    private readonly bool _takesAll;
     private readonly PgBouncerGroupTable[] _groups;
     private PgBouncerSums _total;
 
     public PgBouncerTally(IReadOnlyList<PgBouncerGroup[]> groupings, PgBouncerFilter filter)
     {
         _filter = filter;
+        _takesAll = filter.TakesAll;
         _groups = [.. groupings.Select(by => new PgBouncerGroupTable(by))];
     }
 
@@ -26,11 +28,17 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in PgBouncerLine line)
     {
-        if (_filter.Takes(in line))
+        if (_takesAll || _filter.Takes(in line))
         {
             PgBouncerFacts facts = new(in line);
-            PgBouncerGroupKey key = new(in line);
-            Put(in key, in facts);
+            _total.Take(in facts);
+            foreach (PgBouncerGroupTable group in _groups)
+            {
+                if (!group.AddAgain(line.SaidSlot, line.SaidStamp, in facts))
+                {
+                    group.Add(new PgBouncerGroupKey(in line), in facts);
+                }
+            }
         }
     }
 
@@ -40,7 +48,11 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
         {
             PgBouncerFacts facts = new(item);
             PgBouncerGroupKey key = new(item);
-            Put(in key, in facts);
+            _total.Take(in facts);
+            foreach (PgBouncerGroupTable group in _groups)
+            {
+                group.Add(in key, in facts);
+            }
         }
     }
 
@@ -50,16 +62,6 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
         for (int index = 0; index < _groups.Length; index++)
         {
             _groups[index].Table.Merge(later._groups[index].Table);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Put(in PgBouncerGroupKey key, in PgBouncerFacts facts)
-    {
-        _total.Take(in facts);
-        foreach (PgBouncerGroupTable group in _groups)
-        {
-            group.Add(in key, in facts);
         }
     }
 }

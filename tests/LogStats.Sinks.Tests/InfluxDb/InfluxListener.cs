@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using LogStats.Tests.Ports;
 
 namespace LogStats.Sinks.Tests.InfluxDb;
 
@@ -19,7 +19,7 @@ internal sealed class InfluxListener : IAsyncDisposable
     {
         _answer = answer;
         Version = version;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _run = Task.Run(RunAsync); // Not on one of the few threads that tests run on: an answer may block.
@@ -39,13 +39,6 @@ internal sealed class InfluxListener : IAsyncDisposable
         _listener.Stop();
         await _run;
         _listener.Close();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener port = new(IPAddress.Loopback, 0);
-        port.Start();
-        return ((IPEndPoint)port.LocalEndpoint).Port;
     }
 
     private async Task RunAsync()

@@ -3,6 +3,7 @@ using System.Text;
 using LogStats.Faults;
 using LogStats.Sinks.Mail;
 using LogStats.Sinks.Tests.Infrastructure;
+using LogStats.Tests.Ports;
 
 namespace LogStats.Sinks.Tests.Mail;
 
@@ -15,7 +16,7 @@ public sealed class MailSpoolTests : IDisposable
     [Fact]
     public async Task A_server_that_is_away_loses_nothing_and_order_is_kept()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         await using (MailSink sink = MailSink.Open(_rig.Options(port) with { Clock = _clock }))
         {
             await sink.PrepareAsync(default);
@@ -46,7 +47,7 @@ public sealed class MailSpoolTests : IDisposable
     [Fact]
     public async Task What_waits_goes_out_by_itself_once_the_server_is_back()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         await using MailSink sink = MailSink.Open(_rig.Options(port) with { Clock = _clock });
         await sink.PrepareAsync(default);
         _ = await sink.WriteAsync(Alert(1));
@@ -62,7 +63,7 @@ public sealed class MailSpoolTests : IDisposable
     [Fact]
     public async Task The_same_rows_are_the_same_mail_and_wait_once()
     {
-        await using MailSink sink = MailSink.Open(_rig.Options(FreePort()) with { Clock = _clock });
+        await using MailSink sink = MailSink.Open(_rig.Options(FreePort.Next()) with { Clock = _clock });
         Assert.Equal(new SinkAnswer(1, 0), await sink.WriteAsync(Alert(1)));
         _clock.Pass(TimeSpan.FromHours(1));
         Assert.Equal(new SinkAnswer(0, 1), await sink.WriteAsync(Alert(1)));
@@ -74,7 +75,7 @@ public sealed class MailSpoolTests : IDisposable
     [Fact]
     public async Task A_full_spool_refuses_what_is_new_and_keeps_what_is_old()
     {
-        await using MailSink sink = MailSink.Open(_rig.Options(FreePort()) with { MaxWaiting = 2, Clock = _clock });
+        await using MailSink sink = MailSink.Open(_rig.Options(FreePort.Next()) with { MaxWaiting = 2, Clock = _clock });
         _ = await sink.WriteAsync(Alert(1), Alert(2));
         string[] before = _rig.Waiting;
         LogStatsException fault = await sink.FaultAsync(Alert(3));
@@ -82,7 +83,7 @@ public sealed class MailSpoolTests : IDisposable
         Assert.Contains(_rig.Spool, fault.Message, StringComparison.Ordinal);
         Assert.Equal(before, _rig.Waiting);
 
-        await using MailSink small = MailSink.Open(_rig.Options(FreePort()) with { MaxWaitingBytes = 3000, Clock = _clock });
+        await using MailSink small = MailSink.Open(_rig.Options(FreePort.Next()) with { MaxWaitingBytes = 3000, Clock = _clock });
         Assert.Equal(FaultId.SinkConnect, (await small.FaultAsync(Alert(4))).Id);
     }
 
@@ -207,7 +208,7 @@ public sealed class MailSpoolTests : IDisposable
     [Fact]
     public async Task Two_that_share_a_spool_send_no_mail_twice()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         await using (MailSink away = MailSink.Open(_rig.Options(port) with { Clock = _clock }))
         {
             _ = await away.WriteAsync([.. Enumerable.Range(0, 12).Select(static number => Alert(number))]);
@@ -255,7 +256,7 @@ public sealed class MailSpoolTests : IDisposable
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Nobody_else_may_read_what_waits()
     {
-        await using MailSink sink = MailSink.Open(_rig.Options(FreePort()) with { Clock = _clock });
+        await using MailSink sink = MailSink.Open(_rig.Options(FreePort.Next()) with { Clock = _clock });
         _ = await sink.WriteAsync(Alert(1));
         const UnixFileMode Others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(_rig.Spool) & Others);
@@ -275,13 +276,6 @@ public sealed class MailSpoolTests : IDisposable
 
     internal static string Id((string[] To, byte[] Content) mail) => Encoding.UTF8.GetString(mail.Content).Split("\r\n")
         .Single(static line => line.StartsWith("Message-ID:", StringComparison.Ordinal));
-
-    internal static int FreePort()
-    {
-        using TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Ends a sink whose server is away, which tries three times.</summary>
     private async Task EndAsync(MailSink sink)
