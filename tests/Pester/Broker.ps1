@@ -10,7 +10,7 @@ function Get-FreePort {
 
 # Starts a program in a session of its own beside a shell that kills all of it once the pipe of standard input ends.
 function Start-Kept([string[]] $Line, [hashtable] $Variable, [string] $Folder) {
-    $keeper = 'exec 3<&0; setsid "$@" </dev/null >>"$LOGSTATS_OUT" 2>&1 & server=$!; { read -r _ <&3; kill -s KILL -- -$server; } >/dev/null 2>&1 & wait $server'
+    $keeper = 'exec 3<&0 2>/dev/null; setsid "$@" </dev/null >>"$LOGSTATS_OUT" 2>&1 & server=$!; { read -r _ <&3; kill -s KILL -- -$server; } >/dev/null 2>&1 & wait $server'
     $drop = (id -u) -eq 0 ? @('setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all') : @()
     $start = [Diagnostics.ProcessStartInfo]::new('setsid', [string[]](@('sh', '-c', $keeper, 'sh') + $drop + $Line))
     $start.WorkingDirectory = $Folder
@@ -61,7 +61,7 @@ function Get-BrokerChannel([hashtable] $Broker) {
         $factory = [RabbitMQ.Client.ConnectionFactory]::new()
         $factory.HostName, $factory.Port = '127.0.0.1', $Broker.Port
         $Broker.Connection = $factory.CreateConnectionAsync().GetAwaiter().GetResult()
-        $Broker.Channel = $Broker.Connection.CreateChannelAsync([RabbitMQ.Client.CreateChannelOptions]::new($true, $true)).GetAwaiter().GetResult()
+        $Broker.Channel = $Broker.Connection.CreateChannelAsync([RabbitMQ.Client.CreateChannelOptions]::new($true, $true, $null, $null)).GetAwaiter().GetResult()
     }
 
     $Broker.Channel

@@ -32,7 +32,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             foreach ($property in $Record.PSObject.Properties | Where-Object Name -notin $Except) {
                 $value = $property.Value
                 "$($property.Name)=$($value -is [Collections.IDictionary] ? ($value | ConvertTo-Json -Compress) :
-                    $value -is [DateTimeOffset] ? $value.ToString('o') : [string]::Format([cultureinfo]::InvariantCulture, '{0}', $value))"
+                    $value -is [DateTimeOffset] ? $value.ToString('o') : "$value")"
             }
         }
     }
@@ -91,8 +91,8 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             }
 
             It 'sends rows of other logs of tstat with all their columns' {
-                $path = Join-Path $TestDrive log_http_complete
-                Set-Content $path '#c_ip c_port method path', "10.0.0.1 80 GET /a", "10.0.0.2 81 POST -"
+                $path = Join-Path $TestDrive log_chat_complete
+                Set-Content $path '#c_ip:1 c_port:2 nick:3 msg:4', '192.0.2.4 40112 - bad"quote', '192.0.2.5 40113 ann é'
                 $sent = @(Get-TstatFlow $path -WarningAction Ignore)
                 $sent | Should -BeOfType LogStats.TstatRow
                 $back = @(Invoke-Round $sent)
@@ -115,7 +115,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 $back = @(Invoke-Round @((Get-RsyncEvent $log)[0], (Measure-RsyncEvent $log)))
                 $back.Count | Should -Be 2
                 $back[0].Module | Should -Be pub
-                $back[1].Sessions | Should -Be 2
+                $back[1].Transfers | Should -Be 2
             }
         }
 
