@@ -39,6 +39,24 @@ Describe 'The packages of the sinks' {
         $found.engine | Should -BeLike 'Default *'
     }
 
+    It 'have the client of a broker among them' {
+        $found = Invoke-Fresh -Database none.db {
+            Import-Module $Module
+            $null = Get-RsyncEvent $Log | Export-LogRabbitMq a -WhatIf
+            $before = Get-Context RabbitMQ.Client
+            $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $listener.Start()
+            $port = $listener.LocalEndpoint.Port
+            $listener.Stop()
+            try { Get-RsyncEvent $Log | Export-LogRabbitMq a -ComputerName 127.0.0.1 -Port $port -MaxRetry 0 } catch { $id = $_.FullyQualifiedErrorId }
+            @{ before = $before; id = $id; client = Get-Context RabbitMQ.Client; limits = Get-Context System.Threading.RateLimiting } | ConvertTo-Json
+        }
+        $found.before | Should -BeNullOrEmpty
+        $found.id | Should -BeLike 'SinkConnect,*'
+        $found.client | Should -BeLike 'LogStats.Sinks *'
+        @($found.limits) -notlike 'LogStats.Sinks *' | Should -BeNullOrEmpty
+    }
+
     It 'work beside another version of the same package, and leave it alone' {
         $found = Invoke-Fresh -Database other.db {
             $name = [Reflection.AssemblyName]::new('SQLitePCLRaw.core, Version=1.1.0.0')

@@ -32,10 +32,10 @@ internal sealed class OpenTarget : IAsyncDisposable
     /// <param name="screen">Gets what goes to standard output.</param>
     /// <param name="target">The target's text.</param>
     /// <param name="rejects">A file for refused rows, or null.</param>
-    /// <param name="append">A text file keeps what is in it, and has each batch once that is answered.</param>
+    /// <param name="options">What the verb adds to the target; the rest is the same for all verbs.</param>
     /// <param name="stop">Ends the waiting for a target that is away.</param>
     /// <exception cref="LogStatsException">It names no target, or the target cannot be reached.</exception>
-    public static async Task<OpenTarget> OpenAsync(Screen screen, string target, string? rejects, bool append, CancellationToken stop)
+    public static async Task<OpenTarget> OpenAsync(Screen screen, string target, string? rejects, TargetOptions options, CancellationToken stop)
     {
         RefusedRowFile? kept = rejects is null ? null : new RefusedRowFile(rejects);
         RefusedRows refused = new(kept);
@@ -46,10 +46,9 @@ internal sealed class OpenTarget : IAsyncDisposable
         }
 
         ToldFaults told = new(screen);
-        ISink sink = TargetCatalog.Open(target, new TargetOptions
+        ISink sink = TargetCatalog.Open(target, options with
         {
             StandardOutput = () => screen.Stream,
-            Append = append,
             Refused = refused,
             Note = text => screen.Note(LineText.Show(text)),
             Report = told.Add,

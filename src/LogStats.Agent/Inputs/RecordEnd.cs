@@ -1,6 +1,7 @@
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
 using LogStats.Sinks;
+using LogStats.Sinks.Targets;
 
 namespace LogStats.Agent.Inputs;
 
@@ -49,7 +50,7 @@ internal sealed class RecordEnd : IAsyncDisposable
         Screen screen, string? target, string? rejects, Func<LogKind, IReadOnlyList<string>> shown, bool append, CancellationToken stop)
     {
         target ??= screen.OutIsTerminal ? null : Dash;
-        OpenTarget? open = target is null ? null : await OpenTarget.OpenAsync(screen, target, rejects, append, stop);
+        OpenTarget? open = target is null ? null : await OpenTarget.OpenAsync(screen, target, rejects, new TargetOptions { Append = append }, stop);
         return new RecordEnd(screen, shown, open, target is not (null or Dash));
     }
 

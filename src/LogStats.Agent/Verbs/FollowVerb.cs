@@ -8,6 +8,7 @@ using LogStats.Kinds;
 using LogStats.Scan;
 using LogStats.Sinks;
 using LogStats.Sinks.Sqlite;
+using LogStats.Sinks.Targets;
 
 namespace LogStats.Agent.Verbs;
 
@@ -119,7 +120,7 @@ internal sealed class FollowVerb : Command
         bool quiet = parsed.GetValue(_request.Quiet);
         string? target = parsed.GetValue(_request.To);
         await using OpenTarget? open = target is null or "-" ? null
-            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), append: true, stop);
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions { Append = true }, stop);
         RoundFollow follow = new(screen, open?.Sink, new ElfWatchOptions
         {
             Paths = Paths(parsed),

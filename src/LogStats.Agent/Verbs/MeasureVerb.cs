@@ -5,6 +5,7 @@ using LogStats.Agent.Terminal;
 using LogStats.Kinds;
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Sinks.Targets;
 
 namespace LogStats.Agent.Verbs;
 
@@ -59,7 +60,7 @@ internal sealed class MeasureVerb : Command
         };
         string? target = parsed.GetValue(_request.To);
         await using OpenTarget? open = target is null ? null
-            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), append: false, stop);
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions(), stop);
 
         LogMeasure measure = new(request, clock);
         InputRun run = new(screen, request.Format?.Name);

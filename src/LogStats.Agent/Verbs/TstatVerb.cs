@@ -6,6 +6,7 @@ using LogStats.Faults;
 using LogStats.Kinds;
 using LogStats.Scan;
 using LogStats.Sinks.Sqlite;
+using LogStats.Sinks.Targets;
 using LogStats.Tstat;
 using LogStats.Tstat.Directories;
 
@@ -79,7 +80,7 @@ internal sealed class TstatVerb : Command
         _ = new TstatReader(wanted, clock); // What is wrong with them is known before anything is opened.
         TimeSpan interval = Span(parsed, _interval) ?? TimeSpan.FromMinutes(1);
         using SqliteCheckpoints store = parsed.GetValue(_state) is string path ? SqliteCheckpoints.Open(path, clock) : SqliteCheckpoints.OpenUsual(clock);
-        await using OpenTarget open = await OpenTarget.OpenAsync(screen, target, rejects, append: true, stop);
+        await using OpenTarget open = await OpenTarget.OpenAsync(screen, target, rejects, new TargetOptions { Append = true, BatchesStandAlone = true }, stop);
         TstatDelivery delivery = new(new TstatDeliveryOptions
         {
             Root = root,

@@ -8,6 +8,7 @@ using LogStats.Kinds;
 using LogStats.PgBouncer;
 using LogStats.Scan;
 using LogStats.Sinks.Sqlite;
+using LogStats.Sinks.Targets;
 
 namespace LogStats.Agent.Verbs;
 
@@ -58,7 +59,7 @@ internal sealed class WatchVerb : Command
         using SqliteCheckpoints? store = name is null ? null
             : parsed.GetValue(_state) is string path ? SqliteCheckpoints.Open(path, clock) : SqliteCheckpoints.OpenUsual(clock);
         await using OpenTarget? open = target is null or "-" ? null
-            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), append: true, stop);
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions { Append = true }, stop);
         AlertFollow follow = new(screen, open?.Sink, words, options with
         {
             Store = store,

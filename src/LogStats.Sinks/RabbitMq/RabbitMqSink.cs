@@ -83,7 +83,7 @@ public sealed class RabbitMqSink : ISink
             }
         }
 
-        _rows += batch.Count;
+        _rows = _options.BatchesStandAlone ? 0 : _rows + batch.Count;
         _confirmed.Clear();
         return new SinkAnswer(batch.Count, 0);
     }

@@ -27,6 +27,12 @@ public sealed record RabbitMqSinkOptions
     /// <summary>How many rows make a message. 100 by default, as of the programs that this replaces.</summary>
     public int MessageRows { get; init; } = 100;
 
+    /// <summary>
+    /// Whether each batch begins a message, for whoever gives the same batches however often it is begun again. Otherwise messages
+    /// end where they would have ended without batches, whoever sent a batch before it was full.
+    /// </summary>
+    public bool BatchesStandAlone { get; init; }
+
     /// <summary>How many messages may be under way and not confirmed. 256 by default.</summary>
     public int Outstanding { get; init; } = 256;
 

@@ -49,6 +49,7 @@ internal sealed class RabbitMqTarget : ITargetKind
                 NoDeclare = !Flag(target, "declare", usual: true),
                 Persistent = Flag(target, "persistent", usual: false),
                 MessageRows = Number(target, "batch", 100),
+                BatchesStandAlone = options.BatchesStandAlone,
                 Note = options.Note,
             });
         }

@@ -15,6 +15,9 @@ public sealed record TargetOptions
     /// <summary>Whether a text file that is there is a fault.</summary>
     public bool NoClobber { get; init; }
 
+    /// <summary>Whether each batch begins a message, because the same batches are given however often it is begun again.</summary>
+    public bool BatchesStandAlone { get; init; }
+
     /// <summary>Takes rows that a database will never take; where there is none, such a row is a fault of its batch.</summary>
     public IRefusedRows? Refused { get; init; }
 

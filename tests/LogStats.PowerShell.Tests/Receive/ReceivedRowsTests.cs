@@ -36,6 +36,19 @@ public sealed class ReceivedRowsTests
         Assert.Equal((PgBouncerEventType.Login, true, false), (login.Type, login.IsLoginFailure, login.IsAmbiguous));
     }
 
+    [Fact]
+    public void Flows_of_tstat_too_to_the_tick_and_the_columns_of_its_other_logs()
+    {
+        TstatFlow flow = Assert.IsType<TstatFlow>(Base(Read("tstat_flow", """[{"Start":"2022-01-15T00:00:03.117595Z","Duration":1.7723459,"RttMin":0.0000071,"Protocol":"Udp","Direction":"Out","IsComplete":1,"Bytes":5000000000,"Syns":null}]""")[0]));
+        Assert.Equal((17_723_459, 71, TstatProtocol.Udp, TstatDirection.Out), (flow.Duration.Ticks, flow.RttMin?.Ticks, flow.Protocol, flow.Direction));
+        Assert.Equal((true, 5_000_000_000, null), (flow.IsComplete, flow.Bytes, flow.Syns));
+        TstatRow row = Assert.IsType<TstatRow>(Base(Read("tstat_row", """[{"Log":"log_chat_complete","Columns":"{\"b\":\"1\",\"a\":null}"}]""")[0]));
+        Assert.Equal(["b", "a"], row.Columns.Keys.Cast<string>());
+        Assert.Equal(["1", null], row.Columns.Values.Cast<string?>());
+        Assert.IsType<PSCustomObject>(Base(Read("tstat_row", """[{"Columns":"no JSON"}]""")[0]));
+        Assert.IsType<PSCustomObject>(Base(Read("tstat_flow", """[{"Duration":1e300}]""")[0]));
+    }
+
     [Theory]
     [InlineData("""[{"Kind":"Unheard","Time":"2019-03-05T03:26:40Z"}]""")]
     [InlineData("""[{"Time":"2019-03-05T03:26:40Z","HostName":null,"HostHash":"abc"}]""")]

@@ -60,6 +60,18 @@ public sealed class RabbitMqSinkTests(RabbitMqFixture fixture)
     }
 
     [NeedsRabbitMqFact]
+    public async Task Batches_that_stand_alone_are_cut_alike_wherever_a_run_begins()
+    {
+        string queue = _broker.Queue();
+        RabbitMqSinkOptions options = Options(queue) with { MessageRows = 40, BatchesStandAlone = true };
+        await GiveAsync(options, Samples(0, 70), Samples(70, 100));
+        await GiveAsync(options, Samples(70, 100));
+        List<Taken> all = await Taken.AllAsync(_broker, queue);
+        Assert.Equal([40, 30, 40, 40, 20, 40, 40, 20], all.Select(static message => message.Rows.Length));
+        Assert.Equal(all[2..5].Select(static message => message.Id), all[5..].Select(static message => message.Id));
+    }
+
+    [NeedsRabbitMqFact]
     public async Task Rows_of_two_kinds_in_a_message_have_no_type()
     {
         string queue = _broker.Queue();

@@ -43,7 +43,7 @@ public sealed class ExportLogHttpCommand : SinkCommand
 
     [Parameter(HelpMessage = Words.HttpTimeout)]
     [SpanTransform]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     [Parameter(HelpMessage = Words.CertificatePin)]
     [ValidateNotNullOrEmpty]
@@ -77,7 +77,7 @@ public sealed class ExportLogHttpCommand : SinkCommand
         MessageSize = MessageSize,
         Method = Method == LogHttpMethod.Put ? HttpSinkMethod.Put : HttpSinkMethod.Post,
         Compress = Compress,
-        Timeout = Timeout,
+        Timeout = RequestTimeout,
         CertificatePin = CertificatePin,
         AuthorityFile = Full(AuthorityPath),
         CertificateFile = Full(CertificatePath),

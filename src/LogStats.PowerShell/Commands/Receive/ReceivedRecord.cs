@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -16,6 +17,8 @@ internal static class ReceivedRecord
         ["rsync_event"] = typeof(RsyncEvent),
         ["elf_record"] = typeof(ElfRecord),
         ["pgbouncer_event"] = typeof(PgBouncerEvent),
+        ["tstat_flow"] = typeof(TstatFlow),
+        ["tstat_row"] = typeof(TstatRow),
     };
 
     /// <summary>Null where the message is of none of these types, or a property holds what this version does not know.</summary>
@@ -69,6 +72,7 @@ internal static class ReceivedRecord
                 : type.IsEnum ? Enum.TryParse(type, text, out object? known) ? known : null
                 : type == typeof(DateTimeOffset) ? value.TryGetDateTimeOffset(out DateTimeOffset time) ? time : null
                 : type == typeof(IReadOnlyDictionary<string, string>) ? Fields(text)
+                : type == typeof(OrderedDictionary) ? Columns(text)
                 : type == typeof(bool) && bool.TryParse(text, out bool said) ? said
                 : null;
         }
@@ -78,10 +82,39 @@ internal static class ReceivedRecord
             JsonValueKind.Number when type == typeof(long) && value.TryGetInt64(out long whole) => whole,
             JsonValueKind.Number when type == typeof(int) && value.TryGetInt32(out int whole) => whole,
             JsonValueKind.Number when type == typeof(bool) && value.TryGetInt32(out int flag) => flag != 0,
-            JsonValueKind.Number when type == typeof(TimeSpan) => TimeSpan.FromSeconds(value.GetDouble()),
+            JsonValueKind.Number when type == typeof(TimeSpan) => Span(value.GetDouble()),
             JsonValueKind.True or JsonValueKind.False when type == typeof(bool) => value.GetBoolean(),
             _ => null,
         };
+    }
+
+    /// <summary>To the tick, as a number of seconds is hardly ever a whole number of them.</summary>
+    private static TimeSpan? Span(double seconds)
+        => Math.Round(seconds * TimeSpan.TicksPerSecond) is double ticks && Math.Abs(ticks) < long.MaxValue ? TimeSpan.FromTicks((long)ticks) : null;
+
+    /// <summary>As the row has them, a JSON object in a text.</summary>
+    private static OrderedDictionary? Columns(string text)
+    {
+        OrderedDictionary columns = [];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return null;
+            }
+
+            foreach (JsonProperty column in document.RootElement.EnumerateObject())
+            {
+                columns[column.Name] = column.Value.ValueKind == JsonValueKind.Null ? null : column.Value.ToString();
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return columns;
     }
 
     /// <summary>As the row has them, "name=value; name=value".</summary>
