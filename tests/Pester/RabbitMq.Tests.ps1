@@ -24,7 +24,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
         function Invoke-Round([object[]] $Record) {
             $queue = New-QueueName
             $Record | Export-LogRabbitMq $queue @at -BatchSize 2
-            Receive-LogQueue $queue @at -Count ([Math]::Ceiling($Record.Count / 2))
+            Receive-LogQueue $queue @at -Timeout 30s -Count ([Math]::Ceiling($Record.Count / 2))
         }
 
         # All that a record knows, as text: times and spans to the tick.
@@ -141,7 +141,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             It 'names messages alike in every run' {
                 $queue = New-QueueName
                 1..2 | ForEach-Object { Get-RsyncEvent $log -Kind All | Export-LogRabbitMq $queue @at -BatchSize 2 -BatchInterval 1d }
-                $all = @(Receive-LogQueue $queue @at -Count 6)
+                $all = @(Receive-LogQueue $queue @at -Timeout 30s -Count 6)
                 $all.Count | Should -Be 12
                 @($all.MessageId | Sort-Object -Unique).Count | Should -Be 3
             }
@@ -190,8 +190,8 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             It 'takes as many messages as -Count says, and leaves the others' {
                 $queue = New-QueueName
                 1..3 | ForEach-Object { New-BrokerQueue $broker $queue } { Send-BrokerText $broker $queue "[$_]" }
-                Receive-LogQueue $queue @at -Count 2 | Should -Be 1, 2
-                Receive-LogQueue $queue @at -Count 1 | Should -Be 3
+                Receive-LogQueue $queue @at -Timeout 30s -Count 2 | Should -Be 1, 2
+                Receive-LogQueue $queue @at -Timeout 30s -Count 1 | Should -Be 3
                 Get-BrokerCount $broker $queue | Should -Be 0
             }
 
@@ -205,8 +205,8 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 $queue = New-QueueName
                 New-BrokerQueue $broker $queue
                 foreach ($id in 'a', 'b', 'a', 'c', 'a', 'b', 'a', 'c') { Send-BrokerText $broker $queue "[{""Id"":""$id""}]" $id }
-                (Receive-LogQueue $queue @at -Count 4 -Unique).Id | Should -Be a, b, c
-                (Receive-LogQueue $queue @at -Count 4).Id | Should -Be a, b, a, c
+                (Receive-LogQueue $queue @at -Timeout 30s -Count 4 -Unique).Id | Should -Be a, b, c
+                (Receive-LogQueue $queue @at -Timeout 30s -Count 4).Id | Should -Be a, b, a, c
                 Get-BrokerCount $broker $queue | Should -Be 0
             }
         }
@@ -216,7 +216,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 $queue = New-QueueName
                 New-BrokerQueue $broker $queue
                 Send-BrokerText $broker $queue '{"n":5,"when":"2019-03-05T03:26:40Z","in":{"a":[1,null]}}' own-id
-                $row = Receive-LogQueue $queue @at -Count 1
+                $row = Receive-LogQueue $queue @at -Timeout 30s -Count 1
                 $row.n | Should -Be 5
                 $row.when | Should -BeOfType DateTimeOffset
                 $row.in.a | Should -Be 1, $null
@@ -229,13 +229,13 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             It 'gives records that other commands take' {
                 $queue = New-QueueName
                 Get-RsyncEvent $log | Export-LogRabbitMq $queue @at
-                (Receive-LogQueue $queue @at -Count 1 | Measure-RsyncEvent).Sessions | Should -Be (Measure-RsyncEvent $log).Sessions
+                (Receive-LogQueue $queue @at -Timeout 30s -Count 1 | Measure-RsyncEvent).Sessions | Should -Be (Measure-RsyncEvent $log).Sessions
             }
 
             It 'stores a message once that came twice' {
                 $queue = New-QueueName
                 1..2 | ForEach-Object { Get-RsyncEvent $log | Export-LogRabbitMq $queue @at }
-                @(Receive-LogQueue $queue @at -Count 2 | Export-LogSqlite "$TestDrive/queue.db" -PassThru).Count | Should -Be 4
+                @(Receive-LogQueue $queue @at -Timeout 30s -Count 2 | Export-LogSqlite "$TestDrive/queue.db" -PassThru).Count | Should -Be 4
                 @(Get-RsyncEvent $log | Export-LogSqlite "$TestDrive/other.db" -PassThru).Count | Should -Be 2
                 (Get-Item "$TestDrive/queue.db").Length | Should -Be (Get-Item "$TestDrive/other.db").Length
             }
@@ -244,7 +244,7 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 $queue = New-QueueName
                 New-BrokerQueue $broker $queue
                 Send-BrokerText $broker $queue '[{"Name":"one","Size":5},{"Name":"two","Size":6}]' 0123456789abcdef0123456789abcdef
-                $text = Receive-LogQueue $queue @at -Count 1 | Out-String -Width 100
+                $text = Receive-LogQueue $queue @at -Timeout 30s -Count 1 | Out-String -Width 100
                 $text | Should -Match '(?m)^Name +Size'
                 $text | Should -Match '(?m)^two +6'
             }
@@ -266,10 +266,10 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 Send-BrokerText $broker $queue '{"torn":' poison
                 Send-BrokerText $broker $queue '[7]'
                 $said = $null
-                Receive-LogQueue $queue @at -Count 2 -ErrorAction SilentlyContinue -ErrorVariable said | Should -Be 7
+                Receive-LogQueue $queue @at -Timeout 30s -Count 2 -ErrorAction SilentlyContinue -ErrorVariable said | Should -Be 7
                 $said[0].FullyQualifiedErrorId | Should -BeLike 'FormatMismatch,*'
                 "$($said[0])" | Should -BeLike "*'poison'*"
-                $null = Receive-LogQueue $queue @at -Count 1 -ErrorAction SilentlyContinue -ErrorVariable said
+                $null = Receive-LogQueue $queue @at -Timeout 30s -Count 1 -ErrorAction SilentlyContinue -ErrorVariable said
                 "$($said[0])" | Should -BeLike "*'poison'*"
             }
 
@@ -277,14 +277,14 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 $queue = New-QueueName
                 New-BrokerQueue $broker $queue
                 1..3 | ForEach-Object { Send-BrokerText $broker $queue 'no JSON' }
-                { Receive-LogQueue $queue @at -Prefetch 2 -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'FormatMismatch,*'
+                { Receive-LogQueue $queue @at -Timeout 30s -Prefetch 2 -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'FormatMismatch,*'
             }
 
             It 'keeps it in the file of -RejectPath' {
                 $queue = New-QueueName
                 New-BrokerQueue $broker $queue
                 Send-BrokerText $broker $queue '{"torn":' poison
-                $null = Receive-LogQueue $queue @at -Count 1 -RejectPath "$TestDrive/poison.jsonl" -ErrorAction SilentlyContinue -ErrorVariable said
+                $null = Receive-LogQueue $queue @at -Timeout 30s -Count 1 -RejectPath "$TestDrive/poison.jsonl" -ErrorAction SilentlyContinue -ErrorVariable said
                 $said[0].FullyQualifiedErrorId | Should -BeLike 'FormatMismatch,*'
                 $kept = Get-Content "$TestDrive/poison.jsonl" | ConvertFrom-Json
                 $kept.Body, $kept.MessageId | Should -Be '{"torn":', 'poison'
@@ -296,8 +296,8 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
                 New-BrokerQueue $broker $dead
                 New-BrokerQueue $broker $queue @{ 'x-dead-letter-exchange' = ''; 'x-dead-letter-routing-key' = $dead }
                 Send-BrokerText $broker $queue '{"torn":' poison
-                $null = Receive-LogQueue $queue @at -Count 1 -DeadLetter -ErrorAction SilentlyContinue
-                $null = Receive-LogQueue $dead @at -Count 1 -ErrorAction SilentlyContinue -ErrorVariable said
+                $null = Receive-LogQueue $queue @at -Timeout 30s -Count 1 -DeadLetter -ErrorAction SilentlyContinue
+                $null = Receive-LogQueue $dead @at -Timeout 30s -Count 1 -ErrorAction SilentlyContinue -ErrorVariable said
                 "$($said[0])" | Should -BeLike "*'poison'*"
                 Get-BrokerCount $broker $queue | Should -Be 0
             }
@@ -307,8 +307,8 @@ Describe 'A queue of RabbitMQ' -Skip:(-not $found) -ForEach @{ program = $progra
             It 'leaves what the pipeline did not take to the next who asks' {
                 $queue = New-QueueName
                 Get-RsyncEvent $log -Kind All | Export-LogRabbitMq $queue @at -BatchSize 2
-                $first = Receive-LogQueue $queue @at | Select-Object -First 3
-                $again = @(Receive-LogQueue $queue @at -Count 2)
+                $first = Receive-LogQueue $queue @at -Timeout 30s | Select-Object -First 3
+                $again = @(Receive-LogQueue $queue @at -Timeout 30s -Count 2)
                 $again.Count | Should -Be 4
                 $first[2].MessageId | Should -Be $again[0].MessageId
                 $again[0].Redelivered | Should -BeTrue
