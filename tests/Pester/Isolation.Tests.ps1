@@ -42,7 +42,7 @@ Describe 'The packages of the sinks' {
     It 'have the client of a broker among them' {
         $found = Invoke-Fresh -Database none.db {
             Import-Module $Module
-            $null = Get-RsyncEvent $Log | Export-LogRabbitMq a -WhatIf
+            $null = Get-RsyncEvent $Log
             $before = Get-Context RabbitMQ.Client
             $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
             $listener.Start()
