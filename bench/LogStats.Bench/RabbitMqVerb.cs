@@ -74,7 +74,7 @@ internal static class RabbitMqVerb
     {
         const int UnderWay = 256;
         await using IChannel channel = await connection.CreateChannelAsync(new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, new ThrottlingRateLimiter(UnderWay)));
+            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true)); // Its limiter would slow it down on purpose.
         Queue<ValueTask> confirms = [];
         foreach (byte[] body in bodies)
         {

@@ -26,7 +26,7 @@ internal static class StorePostgreSqlVerb
 
         int rows = Number(rest, "--rows", 300_000);
         int rounds = Number(rest, "--rounds", 5);
-        int batch = Number(rest, "--batch", new SinkPumpOptions().BatchSize);
+        int batch = Number(rest, "--batch", 5000);
         PostgreSqlConnectionOptions place = new() { Host = host, Port = port, User = user, Database = "postgres", Variable = static _ => null };
         await using NpgsqlConnection connection = new($"Host={host};Port={port};Username={user};Database=postgres;Command Timeout=0;Pooling=false");
         await connection.OpenAsync();

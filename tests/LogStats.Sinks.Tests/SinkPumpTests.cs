@@ -1,4 +1,5 @@
 using LogStats.Faults;
+using LogStats.Sinks.Retry;
 using LogStats.Sinks.Tests.Infrastructure;
 
 namespace LogStats.Sinks.Tests;
@@ -52,6 +53,20 @@ public sealed class SinkPumpTests
         Assert.Equal([[1, 2, 3]], sink.Taken);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([[1, 2, 3], [4]], sink.Taken);
+    }
+
+    [Fact]
+    public async Task Where_nobody_says_how_many_make_a_batch_the_sink_does()
+    {
+        ScriptedSink sink = new() { RowsAtOnce = 3 };
+        await using SinkPump pump = new(new RetryingSink(sink));
+        for (int number = 0; number < 7; number++)
+        {
+            await pump.AddAsync(new PlainRow("t", number), CancellationToken.None);
+        }
+
+        Assert.Equal([[0, 1, 2], [3, 4, 5]], sink.Taken);
+        Assert.Equal(1, pump.Waiting);
     }
 
     [Fact]

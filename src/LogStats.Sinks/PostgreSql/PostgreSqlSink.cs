@@ -47,6 +47,9 @@ public sealed class PostgreSqlSink : ISink
         return new PostgreSqlSink(options, settings);
     }
 
+    /// <summary>Larger batches than files have: each costs four answers of a server that may be far away.</summary>
+    public int RowsAtOnce => 20_000;
+
     /// <inheritdoc/>
     public async ValueTask PrepareAsync(CancellationToken stop) => _ = await GuardedAsync(async () =>
     {

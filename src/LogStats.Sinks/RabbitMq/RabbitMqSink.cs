@@ -49,6 +49,9 @@ public sealed class RabbitMqSink : ISink
         return new RabbitMqSink(options);
     }
 
+    /// <summary>Whole messages, and as many as may be under way, so that the broker always has some to confirm.</summary>
+    public int RowsAtOnce => _options.MessageRows * _options.Outstanding;
+
     /// <inheritdoc/>
     public async ValueTask PrepareAsync(CancellationToken stop) => _ = await LineAsync(stop).ConfigureAwait(false);
 

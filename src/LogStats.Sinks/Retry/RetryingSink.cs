@@ -20,6 +20,9 @@ public sealed class RetryingSink : ISink
     }
 
     /// <inheritdoc/>
+    public int RowsAtOnce => _sink.RowsAtOnce;
+
+    /// <inheritdoc/>
     public ValueTask PrepareAsync(CancellationToken stop)
         => _tries.ExecuteAsync(static (sink, stop) => sink.PrepareAsync(stop), _sink, stop);
 

@@ -6,6 +6,9 @@ namespace LogStats.Sinks;
 /// </summary>
 public interface ISink : IAsyncDisposable
 {
+    /// <summary>How many rows at once serve it best, where nobody says how many.</summary>
+    int RowsAtOnce => 5000;
+
     /// <summary>
     /// Reaches the target and looks whether it will do, so that what is wrong with it is known before anything has been
     /// read. A target on this machine has been opened already. May be called again after a fault that may pass.

@@ -12,6 +12,7 @@ public sealed class SinkPump : IAsyncDisposable
 {
     private readonly ISink _sink;
     private readonly SinkPumpOptions _options;
+    private readonly int _batchSize;
     private readonly List<IRow> _batch = [];
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _end = new();
@@ -22,6 +23,7 @@ public sealed class SinkPump : IAsyncDisposable
     {
         _sink = sink;
         _options = options ?? new SinkPumpOptions();
+        _batchSize = _options.BatchSize ?? sink.RowsAtOnce;
         _timer = _options.BatchInterval is null ? null
             : _options.Clock.CreateTimer(pump => _ = ((SinkPump)pump!).OnTimeAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -40,7 +42,7 @@ public sealed class SinkPump : IAsyncDisposable
         try
         {
             _batch.Add(row);
-            if (_batch.Count >= _options.BatchSize || _fault is not null)
+            if (_batch.Count >= _batchSize || _fault is not null)
             {
                 await GiveAsync(stop).ConfigureAwait(false);
             }
@@ -66,7 +68,7 @@ public sealed class SinkPump : IAsyncDisposable
             for (int row = 0; row < rows.Count; row++)
             {
                 _batch.Add(rows[row]);
-                if (_batch.Count >= _options.BatchSize || _fault is not null)
+                if (_batch.Count >= _batchSize || _fault is not null)
                 {
                     await GiveAsync(stop).ConfigureAwait(false);
                     waited = false;

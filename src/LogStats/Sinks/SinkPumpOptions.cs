@@ -3,8 +3,8 @@ namespace LogStats.Sinks;
 /// <summary>How rows become batches.</summary>
 public sealed record SinkPumpOptions
 {
-    /// <summary>How many rows make a batch. 5,000 by default.</summary>
-    public int BatchSize { get; init; } = 5000;
+    /// <summary>How many rows make a batch; as many as serve the sink best if left out.</summary>
+    public int? BatchSize { get; init; }
 
     /// <summary>After how long a batch is given that is not full; null for never, so that only whoever adds gives.</summary>
     public TimeSpan? BatchInterval { get; init; }

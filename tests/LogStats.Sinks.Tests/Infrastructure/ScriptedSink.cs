@@ -7,6 +7,8 @@ internal sealed class ScriptedSink(params FaultId?[] faults) : ISink
 {
     private int _calls;
 
+    public int RowsAtOnce { get; init; } = 5000;
+
     public List<long[]> Taken { get; } = [];
 
     public bool Completed { get; private set; }

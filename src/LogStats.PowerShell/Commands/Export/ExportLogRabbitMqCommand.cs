@@ -14,7 +14,7 @@ namespace LogStats.PowerShell.Commands;
 public sealed class ExportLogRabbitMqCommand : SinkCommand, IRabbitMqPlace
 {
     private const int RowsOfMessage = 100;
-    private const int RowsUnderWay = 5000;
+    private const int RowsUnderWay = 25_600;
 
     // The sink tells from its own threads; warnings can be written from the pipeline's alone.
     private readonly ConcurrentQueue<string> _notes = [];
