@@ -1,7 +1,7 @@
 namespace LogStats.Faults;
 
 /// <summary>Every fault the engine can raise, one method each: what happened, to what, and what to do next.</summary>
-public static class Fail
+public static partial class Fail
 {
     public static LogStatsException PathNotFound(string path) => new(
         FaultId.PathNotFound, $"There is no file '{path}'.",
@@ -56,11 +56,6 @@ public static class Fail
     public static LogStatsException FormatMismatch(string path, string format, string reason, string seen) => new(
         FaultId.FormatMismatch, $"No line of '{path}' is in the format '{format}': {reason}. The first was: {seen}",
         "Leave the format out to have it found, or ask which one fits: Resolve-LogFormat, 'logstats resolve'.", path);
-
-    public static LogStatsException TstatHeaderMissing(string path, string seen) => new(
-        FaultId.TstatHeaderMissing, $"'{path}' has no header, so nobody can say what its columns are. Its first line: {seen}",
-        "Nothing of it was read. tstat 2 and newer begin each log with a line such as '#15#c_ip:1 c_port:2 …': put the header of a log "
-        + "of the same tstat before it, or fetch the whole file.", path);
 
     public static LogStatsException LineInvalid(string path, long offset, string reason, string seen) => new(
         FaultId.LineInvalid, $"The line at byte {offset:N0} of '{path}' cannot be read: {reason}. It was: {seen}",
@@ -271,38 +266,4 @@ public static class Fail
     public static LogStatsException DirectoryRead(string path, Exception inner) => new(
         FaultId.FileRead, $"The directory '{path}' cannot be looked into: {inner.Message.TrimEnd('.')}.",
         "Check that this account may read it and each folder above it; all others were looked at.", path, inner);
-
-    public static LogStatsException NotTstatDirectory(string path) => new(
-        FaultId.FormatMismatch, $"'{path}' is no directory of tstat: its name does not end in .out.",
-        "Name such a directory, or have those below a folder found: Get-TstatDirectory, 'logstats tstat'.", path);
-
-    /// <summary>A directory of tstat that must not be marked yet.</summary>
-    public static LogStatsException TstatIncomplete(string path, string reason) => new(
-        FaultId.DirectoryNotReady, $"'{path}' is not marked: {reason}.",
-        "Wait until tstat has left it, or mark it with -Force if nothing will ever come into it.", path);
-
-    /// <summary>Something came into a directory of tstat while it was read.</summary>
-    public static LogStatsException TstatChanged(string path) => new(
-        FaultId.DirectoryNotReady, $"'{path}' is not marked: its logs changed while they were read.",
-        "Run the same command again: it goes on behind what was delivered.", path);
-
-    /// <summary>A directory of tstat that was marked too early: what came later was delivered by nobody.</summary>
-    public static LogStatsException TstatLate(string path, string reason) => new(
-        FaultId.DirectoryNotReady, $"'{path}' is kept: {reason}.",
-        "Take its mark (.processed) away so that it is delivered again, or remove the directory by hand if what came later is of no use.", path);
-
-    public static LogStatsException TstatMark(string path, Exception inner) => new(
-        FaultId.FileWrite, $"'{path}' cannot be marked as processed: {inner.Message.TrimEnd('.')}.",
-        "Check that this account may write there, and that the disk has room and nothing else is called .processed. Until it is marked, its flows count as not delivered.",
-        path, inner);
-
-    /// <summary>Rows that the target will never take and that nobody keeps.</summary>
-    public static LogStatsException TstatRefused(string path, long count) => new(
-        FaultId.SinkRejected, $"The directory of '{path}' is not marked: {count:N0} of its {(count == 1 ? "flow was" : "flows were")} refused for good.",
-        "Run it again with a file for refused rows: they are kept there with the reason, and the directory is done.", path);
-
-    /// <summary>A directory of tstat that could be removed in part only, or not at all.</summary>
-    public static LogStatsException TstatRemove(string path, string at, Exception inner) => new(
-        FaultId.FileWrite, $"'{path}' cannot be removed: {inner.Message.TrimEnd('.')}, at '{at}'.",
-        "Check that this account may write there. It stays marked as processed, so that it can be removed later.", path, inner);
 }
