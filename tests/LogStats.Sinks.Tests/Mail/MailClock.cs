@@ -37,6 +37,27 @@ internal sealed class MailClock : TimeProvider
         Array.ForEach(due, static wait => wait.Fire());
     }
 
+    /// <summary>Moves on to each wait that is over soon, whoever begins it and when, until a task is done.</summary>
+    public async Task UntilAsync(Task done, TimeSpan soon)
+    {
+        while (!done.IsCompleted)
+        {
+            Wait[] due;
+            lock (_lock)
+            {
+                TimeSpan next = _waits.Select(static wait => wait.Due).DefaultIfEmpty(TimeSpan.MaxValue).Min();
+                _now = next <= _now + soon ? next > _now ? next : _now : _now;
+                due = [.. _waits.Where(wait => wait.Due <= _now)];
+                _ = _waits.RemoveAll(due.Contains);
+            }
+
+            Array.ForEach(due, static wait => wait.Fire());
+            _ = await Task.WhenAny(done, Task.Delay(TimeSpan.FromMilliseconds(5), System));
+        }
+
+        await done;
+    }
+
     /// <summary>Moves on, whoever waits.</summary>
     public void Pass(TimeSpan span) => _now += span;
 

@@ -280,9 +280,6 @@ public sealed class MailSpoolTests : IDisposable
     /// <summary>Ends a sink whose server is away, which tries three times.</summary>
     private async Task EndAsync(MailSink sink)
     {
-        Task ending = sink.CompleteAsync().AsTask();
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(1));
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(2));
-        await ending;
+        await _clock.UntilAsync(sink.CompleteAsync().AsTask(), TimeSpan.FromSeconds(2));
     }
 }

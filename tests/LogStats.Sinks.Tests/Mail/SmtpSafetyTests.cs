@@ -143,10 +143,7 @@ public sealed class SmtpSafetyTests : IDisposable
         MailClock clock = new();
         await using MailSink sink = MailSink.Open(Account(server.Port) with { CertificatePin = ScriptedMailServer.Pin(certificate), Clock = clock });
         _ = await sink.WriteAsync(new PlainRow("plain", 1));
-        Task ending = sink.CompleteAsync().AsTask();
-        await clock.AdvanceAsync(TimeSpan.FromSeconds(1));
-        await clock.AdvanceAsync(TimeSpan.FromSeconds(2));
-        await ending;
+        await clock.UntilAsync(sink.CompleteAsync().AsTask(), TimeSpan.FromSeconds(2));
         Assert.Single(_rig.Waiting);
         foreach (string file in Directory.GetFiles(_rig.Spool, "*", SearchOption.AllDirectories))
         {
