@@ -9,7 +9,7 @@ internal sealed partial class FollowedFile
     public Reading Read(FileState state, FollowScratch scratch, IFollowedLines taker, CancellationToken stop)
     {
         ReadTo = null;
-        for (int given = 0; given < _options.LookLength;)
+        for (int given = 0; given < _options.LookLength && taker.WantsMore;)
         {
             stop.ThrowIfCancellationRequested();
             long from = Math.Max(Offset, _searched);

@@ -6,4 +6,7 @@ namespace LogStats.Follow;
 public interface IFollowedLines
 {
     void Line(in FollowedLine line);
+
+    /// <summary>Whether it takes more now. Asked between blocks; where not, a look ends and the next one goes on there.</summary>
+    bool WantsMore => true;
 }

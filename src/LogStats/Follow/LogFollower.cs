@@ -27,6 +27,7 @@ public sealed class LogFollower : IDisposable
     private readonly IDisposable? _hold;
     private bool _more;
     private int _open;
+    private string? _next; // Where a look goes on whose taker had enough, so that no path starves.
 
     /// <summary>Asked at a commit what the taker of a path's lines holds of them (<see cref="FollowPosition.State"/>).</summary>
     public Func<string, string?>? State { get; set; }
@@ -84,20 +85,27 @@ public sealed class LogFollower : IDisposable
 
         (_more, IsAtEnd) = (true, false); // Should the taker throw, the rest is still there.
         Looked most = Looked.AtEnd;
-        _open = 0;
-        foreach (FollowedPath path in _paths.Values)
+        int open = 0;
+        foreach (FollowedPath path in Order())
         {
             stop.ThrowIfCancellationRequested();
+            if (!taker.WantsMore)
+            {
+                _next = path.Path;
+                return true;
+            }
+
             Looked looked = waiting?.Contains(path.Path) == true ? Looked.AtEnd : path.Look(taker, stop);
             most = looked > most ? looked : most;
-            if (path.IsOpen && _open >= _options.MaximumOpen && looked == Looked.AtEnd)
+            if (path.IsOpen && open >= _options.MaximumOpen && looked == Looked.AtEnd)
             {
                 path.CloseIdle();
             }
 
-            _open += path.IsOpen ? 1 : 0;
+            open += path.IsOpen ? 1 : 0;
         }
 
+        (_next, _open) = (null, open);
         (_more, IsAtEnd) = (most == Looked.More, most == Looked.AtEnd);
         return _more;
     }
@@ -105,16 +113,11 @@ public sealed class LogFollower : IDisposable
     /// <summary>
     /// Saves that everything given up to now is safe. Only the caller knows when it is: after its sink has answered.
     /// </summary>
-    public ValueTask CommitAsync(CancellationToken stop = default) => CommitAsync(null, stop);
+    public ValueTask CommitAsync(CancellationToken stop = default) => CommitAsync((string?)null, stop);
 
-    /// <summary>The same, and keeps in the same stroke what the caller knows of the lines up to here.</summary>
-    internal async ValueTask CommitAsync(string? state, CancellationToken stop)
+    /// <summary>How far everything was given up to now: to be committed later, while more is given already.</summary>
+    public FollowMark Mark()
     {
-        if (_options.Store is not { } store)
-        {
-            return;
-        }
-
         List<FollowPosition> changed = [];
         foreach (FollowedPath path in _paths.Values)
         {
@@ -124,15 +127,33 @@ public sealed class LogFollower : IDisposable
             }
         }
 
-        List<string> gone = [.. _saved.Keys.Where(path => !_paths.ContainsKey(path) && !IsKept(path))];
-        if (changed.Count + gone.Count == 0 && state is null)
+        return new FollowMark(changed, [.. _saved.Keys.Where(path => !_paths.ContainsKey(path) && !IsKept(path))]);
+    }
+
+    /// <summary>Saves that everything given up to a mark is safe. Marks are committed in the order in which they were made.</summary>
+    public ValueTask CommitAsync(FollowMark mark, CancellationToken stop = default) => CommitAsync(mark, null, stop);
+
+    /// <summary>The same, and keeps in the same stroke what the caller knows of the lines up to here.</summary>
+    internal ValueTask CommitAsync(string? state, CancellationToken stop)
+        => _options.Store is null ? ValueTask.CompletedTask : CommitAsync(Mark(), state, stop);
+
+    private async ValueTask CommitAsync(FollowMark mark, string? state, CancellationToken stop)
+    {
+        if (_options.Store is not { } store || (mark.IsEmpty && state is null))
         {
             return;
         }
 
-        await store.SaveAsync(_options.Name, changed, gone, state, stop).ConfigureAwait(false);
-        changed.ForEach(position => _saved[position.Path] = position);
-        gone.ForEach(path => _saved.Remove(path));
+        await store.SaveAsync(_options.Name, mark.Changed, mark.Gone, state, stop).ConfigureAwait(false);
+        foreach (FollowPosition position in mark.Changed)
+        {
+            _saved[position.Path] = position;
+        }
+
+        foreach (string path in mark.Gone)
+        {
+            _ = _saved.Remove(path);
+        }
     }
 
     /// <summary>Waits until something seems to have happened, or for the poll interval.</summary>
@@ -171,6 +192,12 @@ public sealed class LogFollower : IDisposable
                 Add(position.Path).Resume(earlier?.GetValueOrDefault(position.Path) ?? position);
             }
         }
+    }
+
+    private IEnumerable<FollowedPath> Order()
+    {
+        int first = _next is null ? 0 : Math.Max(0, _paths.Keys.ToList().IndexOf(_next));
+        return first == 0 ? _paths.Values : [.. _paths.Values.Skip(first), .. _paths.Values.Take(first)];
     }
 
     private bool IsKept(string path) => !_set.Wants(path) && File.Exists(path);

@@ -49,7 +49,7 @@ internal sealed class CutProxy : IAsyncDisposable
                 lines.Add(ServeAsync(await _listener.AcceptTcpClientAsync()));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(lines);
         }

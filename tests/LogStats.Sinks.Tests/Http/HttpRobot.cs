@@ -43,8 +43,8 @@ internal sealed class HttpRobot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await _run; // It still listens: a listener that is gone would be a fault of whoever accepts.
         _listener.Dispose();
-        await _run;
         await Task.WhenAll(_talks);
         _end.Dispose();
     }
@@ -59,7 +59,7 @@ internal sealed class HttpRobot : IAsyncDisposable
                 _talks.Add(Task.Run(() => TalkAsync(client)));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException)
         {
             // The test is over.
         }
@@ -75,7 +75,7 @@ internal sealed class HttpRobot : IAsyncDisposable
                 if (_certificate is not null)
                 {
                     SslStream secure = new(stream);
-                    await secure.AuthenticateAsServerAsync(_certificate);
+                    await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _end.Token);
                     stream = secure;
                 }
 

@@ -56,8 +56,8 @@ public sealed class InfluxCertificateTests
         public async ValueTask DisposeAsync()
         {
             await _stop.CancelAsync();
-            _listener.Dispose();
             await _run;
+            _listener.Dispose();
             _certificate.Dispose();
             _stop.Dispose();
         }
@@ -81,7 +81,7 @@ public sealed class InfluxCertificateTests
                     clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
                 }
             }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception error) when (error is OperationCanceledException or SocketException)
             {
                 await Task.WhenAll(clients);
             }
@@ -94,7 +94,7 @@ public sealed class InfluxCertificateTests
                 try
                 {
                     await using SslStream stream = new(client.GetStream());
-                    await stream.AuthenticateAsServerAsync(_certificate);
+                    await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
                     StringBuilder head = new();
                     byte[] block = new byte[4096];
                     for (int read; (read = await stream.ReadAsync(block, _stop.Token)) > 0;)

@@ -75,8 +75,8 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await _accepting; // It still listens: a listener that is gone would be a fault of whoever accepts.
         _listener.Dispose();
-        await _accepting;
         await Task.WhenAll(_talks);
         _arrived.Dispose();
         _end.Dispose();
@@ -92,7 +92,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 _talks.Add(TalkAsync(client));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or InvalidOperationException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException)
         {
             // The end.
         }

@@ -1,0 +1,13 @@
+namespace LogStats.Follow;
+
+/// <summary>How far a follower had given its lines at one moment, as far as that is not saved yet.</summary>
+public sealed class FollowMark
+{
+    internal FollowMark(IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone) => (Changed, Gone) = (changed, gone);
+
+    internal IReadOnlyList<FollowPosition> Changed { get; }
+
+    internal IReadOnlyList<string> Gone { get; }
+
+    internal bool IsEmpty => Changed.Count + Gone.Count == 0;
+}
