@@ -11,6 +11,9 @@ internal sealed class FollowScratch(int blockSize)
 
     public byte[] Front { get; } = new byte[FilePrint.LongestFront];
 
+    /// <summary>How many bytes were read since somebody set it to zero.</summary>
+    public long Given { get; set; }
+
     /// <summary>Room for a line longer than a block. Only a small one is kept for the next.</summary>
     public Span<byte> Line(int length)
     {
