@@ -22,7 +22,7 @@ internal sealed partial class FollowedPath
             return Looked.AtEnd;
         }
 
-        if (live is null && _nothing == (live, Signature((_names ??= new RotatedNames(path)).Of(clock))))
+        if (live is null && _nothing == (live, Signature(Beside())))
         {
             return Missing(live);
         }

@@ -22,7 +22,8 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
     private bool _skip;
     private bool _doubted;
     private (FileState? Live, int Beside) _nothing;
-    private RotatedNames? _names;
+    private (FileState? Live, int Version) _quiet;
+    private FolderNames? _names;
 
     public string Path => path;
 
@@ -79,6 +80,9 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
         }
     }
 
+    /// <summary>The folder's names, as of this look.</summary>
+    private FolderNames Names => _names = _names?.At(scratch.Look, clock) ?? scratch.Folder(path);
+
     public Looked Look(IFollowedLines taker, CancellationToken stop)
     {
         // Nearly all files, nearly always: one question to the file system, and nothing else.
@@ -87,7 +91,14 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
             return Looked.AtEnd;
         }
 
-        HasMoved = true;
+        // One that was rotated, whose successor nobody has written to yet: it may stay so for the whole night.
+        if (_quiet.Live is not null && _file is { IsLive: false } left && FileState.OfPath(path) == _quiet.Live
+            && Names.Version == _quiet.Version && left.State() == left.ReadTo)
+        {
+            return Looked.AtEnd;
+        }
+
+        (HasMoved, _quiet) = (true, default);
         return Guarded(() => ReadOn(taker, stop));
     }
 
@@ -293,18 +304,21 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
         }
 
         // What stands beside it may be known from before: at worst a successor shows later. Which one is read is looked up anew.
-        List<RotatedFile> beside = (_names ??= new RotatedNames(path)).Of(clock);
+        List<RotatedFile> beside = Beside();
         int at = beside.FindIndex(file => file.State.Identity == _file.Identity);
         bool hasSuccessor = live is { Length: > 0 } || (at < 0 && !state.HasName) || Newer(beside, at, state.LastWrite).Count > 0;
         if (!hasSuccessor)
         {
             _file.EndsMet = 0;
             _file.IdleLooks++;
+            _quiet = at >= 0 ? (live, Names.Version) : default;
             return at < 0 && _file.IdleLooks > LooksAtAMovedFile ? Looked.More : Looked.AtEnd;
         }
 
         return ++_file.EndsMet > 1 ? Looked.More : Looked.Pending;
     }
+
+    private List<RotatedFile> Beside() => RotatedFiles.Of(Names.Beside(path));
 
     private void Finish(IFollowedLines taker)
     {

@@ -50,7 +50,7 @@ public sealed partial class LogFollower : IDisposable
         _options = options with { Tell = Count(options.Tell) };
         _clock = clock;
         _set = new FollowedSet(options.Paths, options.Exclude, clock);
-        _scratch = new FollowScratch(options.BlockSize);
+        _scratch = new FollowScratch(options.BlockSize, clock);
         _hold = options.Store?.Hold(options.Name);
         try
         {
@@ -198,6 +198,7 @@ public sealed partial class LogFollower : IDisposable
 
     private bool Go(IFollowedLines taker, IReadOnlySet<string>? waiting, long atMost, CancellationToken stop)
     {
+        _scratch.Look++;
         (_everywhere, IsAtEnd, _scratch.Given) = (true, false, 0); // Should the taker throw, the rest is still there.
         for (int turn = _due.Count; turn > 0 && _scratch.Given < atMost; turn--)
         {
