@@ -19,7 +19,7 @@ internal sealed class ReceiverProgram : IAsyncDisposable
     private readonly List<JsonElement> _events = [];
     private readonly StringBuilder _error = new();
     private readonly SemaphoreSlim _told = new(0);
-    private readonly HttpClientHandler _handler = new() { AutomaticDecompression = System.Net.DecompressionMethods.None };
+    private readonly HttpClientHandler _handler = new() { MaxConnectionsPerServer = 50 };
     private readonly HttpClient _client;
     private readonly Task _reading;
 
@@ -48,9 +48,12 @@ internal sealed class ReceiverProgram : IAsyncDisposable
     }
 
     /// <summary>Starts it in a folder, where 'tokens' and 'in' are made if they are not there.</summary>
-    public static async Task<ReceiverProgram> StartAsync(TempFolder folder, params string[] more)
+    public static Task<ReceiverProgram> StartAsync(TempFolder folder, params string[] more)
+        => StartAsync(LogStatsProgram.Dotnet, ["exec", LogStatsProgram.Assembly, .. Arguments(folder, more)]);
+
+    public static async Task<ReceiverProgram> StartAsync(string file, params string[] arguments)
     {
-        ReceiverProgram program = new(LogStatsProgram.Start(LogStatsProgram.Dotnet, ["exec", LogStatsProgram.Assembly, .. Arguments(folder, more)]));
+        ReceiverProgram program = new(LogStatsProgram.Start(file, arguments));
         JsonElement first = await program.EventAsync("listening");
         program.Address = new Uri(first.GetProperty("Addresses")[0].GetString()!);
         return program;

