@@ -15,6 +15,9 @@ public static class BatchWire
     /// <summary>POST: <c>{"log":"…","host":"…"}</c>, the form of Log-RT-Sync.</summary>
     public const string Upload = "/upload";
 
+    /// <summary>GET: whether the receiver works, and how much it did. Needs no credential.</summary>
+    public const string Health = "/v1/health";
+
     public const string ContentType = "application/vnd.logstats.lines";
 
     public const string File = "LogStats-File";
@@ -45,4 +48,7 @@ public static class BatchWire
 
     /// <summary>The longest batch that a receiver takes if nobody says otherwise, before compression.</summary>
     public const int LongestBatch = 8 << 20;
+
+    /// <summary>A batch that gzip makes smaller than one part in so many is sent as it is: a receiver takes it for a bomb.</summary>
+    public const int LargestRatio = 100;
 }
