@@ -6,13 +6,12 @@ namespace LogStats.Follow;
 public readonly ref struct FollowedLine
 {
     internal FollowedLine(
-        string path, string fileId, long offset, long nextOffset, ReadOnlySpan<byte> bytes, bool isPartial, IFileFront? front)
+        string path, string fileId, long offset, ReadOnlySpan<byte> whole, bool isPartial, IFileFront? front)
     {
         Path = path;
         FileId = fileId;
         Offset = offset;
-        NextOffset = nextOffset;
-        Bytes = bytes;
+        Whole = whole;
         IsPartial = isPartial;
         Front = front;
     }
@@ -30,10 +29,13 @@ public readonly ref struct FollowedLine
     public long Offset { get; }
 
     /// <summary>Where the next one begins.</summary>
-    public long NextOffset { get; }
+    public long NextOffset => Offset + Whole.Length;
 
-    /// <summary>The line without its end: LF, and one CR directly before it.</summary>
-    public ReadOnlySpan<byte> Bytes { get; }
+    /// <summary>The line as it stands in the file, with its LF or CR LF: all lines of a file, one behind the other, are the file.</summary>
+    public ReadOnlySpan<byte> Whole { get; }
+
+    /// <summary>The line without its end: LF, and one CR directly before it. Of a partial line, what stands there.</summary>
+    public ReadOnlySpan<byte> Bytes => IsPartial ? Whole : Whole is [.., (byte)'\r', _] ? Whole[..^2] : Whole[..^1];
 
     /// <summary>Whether the file ended for good without a LF: the line may be cut, and its bytes are as they stood.</summary>
     public bool IsPartial { get; }
