@@ -9,5 +9,9 @@ public sealed class FollowMark
 
     internal IReadOnlyList<string> Gone { get; }
 
+    /// <summary>The same without some paths: of those nothing is saved, and what was saved stays.</summary>
+    public FollowMark Without(IReadOnlySet<string> paths)
+        => paths.Count == 0 ? this : new FollowMark([.. Changed.Where(position => !paths.Contains(position.Path))], Gone);
+
     internal bool IsEmpty => Changed.Count + Gone.Count == 0;
 }

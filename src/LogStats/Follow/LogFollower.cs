@@ -15,7 +15,7 @@ namespace LogStats.Follow;
 /// </code>
 /// Lines given since the last commit are given again after a restart. Docs/decisions/0009 says how a file is known.
 /// </remarks>
-public sealed class LogFollower : IDisposable
+public sealed partial class LogFollower : IDisposable
 {
     private readonly FollowOptions _options;
     private readonly TimeProvider _clock;
@@ -76,7 +76,7 @@ public sealed class LogFollower : IDisposable
     public bool Look(IFollowedLines taker, CancellationToken stop = default) => Look(taker, null, stop);
 
     /// <summary>The same, without the paths that the taker wants nothing of for now. They take no part in <see cref="IsAtEnd"/>.</summary>
-    internal bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
+    public bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
     {
         if (!_more)
         {
@@ -174,13 +174,13 @@ public sealed class LogFollower : IDisposable
         _hold?.Dispose();
     }
 
-    /// <summary>Takes up what was saved. Positions of files that are no longer asked for stay while there is such a file.</summary>
     /// <summary>What was saved with the position of a path, or null: nothing, or that position is not gone on from.</summary>
     public string? StateOf(string path) => _saved.GetValueOrDefault(path)?.State;
 
     /// <summary>When the file that now stands at a path was last written to; null where none was read.</summary>
     public DateTimeOffset? LastWriteOf(string path) => _paths.GetValueOrDefault(path)?.Position?.LastWrite;
 
+    /// <summary>Takes up what was saved. Positions of files that are no longer asked for stay while there is such a file.</summary>
     private void Load()
     {
         IReadOnlyDictionary<string, FollowPosition>? earlier = _options.Earlier?.Invoke();
