@@ -53,4 +53,7 @@ public static class BatchWire
 
     /// <summary>The longest batch that a receiver takes if nobody says otherwise, before compression.</summary>
     public const int LongestBatch = 8 << 20;
+
+    /// <summary>A batch that gzip makes smaller than one part in so many is sent as it is: a receiver takes it for a bomb.</summary>
+    public const int LargestRatio = 100;
 }
