@@ -20,7 +20,7 @@ internal sealed partial class Outbox
     {
         if (position is not { FileId.Length: > 0 } at || state is null)
         {
-            _paths[path] = new PathMemory { IsDoubtful = true };
+            _paths[path] = new PathMemory();
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed partial class Outbox
         }
 
         string[] names = [.. files.Select(static file => file.Name)];
-        HashSet<string> like = [.. files.Where(static file => file.IsBegun && file.Acked is null).Select(static file => file.Stem)];
+        HashSet<string> like = [.. files.Where(IsDoubtful).Select(static file => file.Stem)];
         _ = _unknown.RemoveAll(files.Contains);
         files.ForEach(static file => file.Knowing = Knowing.Asked);
         _isAsking = true;
@@ -97,7 +97,7 @@ internal sealed partial class Outbox
         {
             if (!file.IsForgotten && !file.IsStopped)
             {
-                Know(file, answer.Value!); // In the order in which they stood at their path: one may throw doubt on the next.
+                Know(file, answer.Value!); // In the order in which they stood at their path: one may settle what the next is.
             }
         }
     }
@@ -113,12 +113,8 @@ internal sealed partial class Outbox
 
         if (_source is null && file.Acked is null)
         {
-            (file.Waiting.First?.Value ?? file.Open)?.From(Math.Min(file.From, mark ?? file.Begin));
-        }
-
-        if (file.IsSaved && mark > file.Position?.Offset && MemoryOf(file.Path) is { } memory && memory.Number == file.Number)
-        {
-            memory.IsDoubtful = true; // What was kept is older than what was sent.
+            file.Next = file.IsIdle ? Math.Min(file.Next, mark ?? file.Next) : file.Next;
+            (file.Waiting.First?.Value ?? file.Open)?.From(Math.Min(file.From, mark ?? file.From));
         }
 
         long has = mark ?? file.Begin;

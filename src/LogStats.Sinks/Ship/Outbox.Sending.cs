@@ -110,7 +110,10 @@ internal sealed partial class Outbox
         }
 
         Tell(ShipEventKind.Again, batch.File.Path, $"What waited in '{_spool.Folder}' is damaged; it is read from its log again.");
-        Gap(batch.File, batch.Start, batch.End);
+        OutgoingFile file = batch.File;
+        _ = file.Waiting.Remove(batch);
+        Done(batch);
+        Gap(file, batch.Start);
         return false;
     }
 
@@ -128,8 +131,14 @@ internal sealed partial class Outbox
         while (_busy < _options.Connections && !IsResting && _ready.TryDequeue(out OutgoingFile? file))
         {
             file.IsQueued = false;
-            if (file.IsStopped || file.IsForgotten || file.Knowing != Knowing.Yes || file.Waiting.First is not { Value: { } batch } || !Loaded(batch))
+            if (file.IsStopped || file.IsForgotten || file.Knowing != Knowing.Yes || file.Waiting.First is not { Value: { } batch })
             {
+                continue;
+            }
+
+            if (!Loaded(batch))
+            {
+                Queue(file);
                 continue;
             }
 
@@ -211,33 +220,39 @@ internal sealed partial class Outbox
         _isFull = false;
     }
 
-    /// <summary>Asks again after a while that doubles and is not the same for all senders, or gives up.</summary>
-    private void Failed(LogStatsException fault, TimeSpan? wait, int round)
+    /// <summary>The receiver is there.</summary>
+    public void Reached() => Back();
+
+    /// <summary>How long to leave a receiver alone that did not answer, and less so the more often: not the same for all senders.</summary>
+    /// <exception cref="LogStatsException">It will not be there by itself, or was asked often enough.</exception>
+    public TimeSpan Rest(LogStatsException fault, TimeSpan? wait, int tries)
     {
-        if (!fault.MayPass)
+        if (!fault.MayPass || tries >= _options.Retry.Tries)
         {
             throw fault;
         }
 
-        if (round != _failures)
-        {
-            return; // Others of the same round have said so already.
-        }
-
-        if (++_failures >= _options.Retry.Tries)
-        {
-            throw fault;
-        }
-
-        double doubled = _options.Retry.FirstWait.TotalSeconds * Math.Pow(2, Math.Min(_failures - 1, 30));
-        TimeSpan own = TimeSpan.FromSeconds(Math.Min(doubled, _options.Retry.LongestWait.TotalSeconds) * (0.5 + (Random.Shared.NextDouble() / 2)));
-        TimeSpan asked = wait is { } span && span < ShipDefaults.LongestRest ? span : wait is null ? TimeSpan.Zero : ShipDefaults.LongestRest;
-        (_restSince, _rest) = (_clock.GetTimestamp(), own > asked ? own : asked);
         if (!_isAway)
         {
             _isAway = true;
             Tell(ShipEventKind.Away, null, $"{fault.Message} It is tried again.");
         }
+
+        double doubled = _options.Retry.FirstWait.TotalSeconds * Math.Pow(2, Math.Min(tries - 1, 30));
+        TimeSpan own = TimeSpan.FromSeconds(Math.Min(doubled, _options.Retry.LongestWait.TotalSeconds) * (0.5 + (Random.Shared.NextDouble() / 2)));
+        TimeSpan asked = wait is not { } span ? TimeSpan.Zero : span < ShipDefaults.LongestRest ? span : ShipDefaults.LongestRest;
+        return own > asked ? own : asked;
+    }
+
+    private void Failed(LogStatsException fault, TimeSpan? wait, int round)
+    {
+        if (_end.IsCancellationRequested || (fault.MayPass && round != _failures))
+        {
+            return; // Others of the same round have said so already.
+        }
+
+        _rest = Rest(fault, wait, ++_failures);
+        _restSince = _clock.GetTimestamp();
     }
 
     private void Back()

@@ -27,6 +27,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     private readonly Channel<Action> _answers = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _end = new();
     private OutgoingFile? _last;
+    private string? _lastId;
     private ShipAccount _account = new();
     private long _read;
     private long _had;
@@ -35,7 +36,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     private long _sequence;
 
     /// <param name="options">Where to and how.</param>
-    /// <param name="receiver">What speaks with the receiver; owned from now on.</param>
+    /// <param name="receiver">What speaks with the receiver.</param>
     /// <param name="source">Where lines can be had again; null: nowhere, and what does not come is not meant to be sent.</param>
     public Outbox(ShipOptions options, IBatchReceiver receiver, IShipSource? source)
     {
@@ -81,8 +82,8 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
 
     public void Take(string path, string id, long offset, ReadOnlySpan<byte> whole, bool isPartial)
     {
-        OutgoingFile file = _last is { } last && ReferenceEquals(last.Id, id) ? last : FileOf(path, id, offset);
-        _last = file;
+        OutgoingFile file = ReferenceEquals(_lastId, id) && _last is { } last ? last : FileOf(path, id, offset);
+        (_last, _lastId) = (file, id);
         long end = offset + whole.Length;
         if (file.IsStopped || end <= file.Taken)
         {
@@ -164,7 +165,6 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
             Drop(file);
         }
 
-        _receiver.Dispose();
         _spool?.Dispose();
         _end.Dispose();
     }
@@ -214,7 +214,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     {
         if (!_paths.TryGetValue(path, out PathMemory? memory))
         {
-            _paths[path] = memory = new PathMemory { IsDoubtful = true };
+            _paths[path] = memory = new PathMemory();
         }
 
         return memory;

@@ -12,13 +12,13 @@ namespace LogStats.Sinks.Ship;
 internal sealed class OutgoingBatch(OutgoingFile file, long sequence, long start)
 {
     private const int Smallest = 4096;
-    private const int MostShrunk = 100;
 
     // Where a run of lines without a hole begins: in the bytes, and in the file.
     private readonly List<(int At, long Offset)> _runs = [];
     private byte[] _bytes = [];
     private byte[] _packed = [];
     private int _packedLength;
+    private long _runEnd = -1;
     private Task? _ready;
 
     public OutgoingFile File { get; } = file;
@@ -87,14 +87,14 @@ internal sealed class OutgoingBatch(OutgoingFile file, long sequence, long start
             Grow(Math.Max(Length + whole.Length, _bytes.Length == 0 ? Math.Max(Smallest, likely) : _bytes.Length * 4L));
         }
 
-        if (_runs.Count == 0 || End != offset)
+        if (_runs.Count == 0 || _runEnd != offset)
         {
             _runs.Add((Length, offset));
         }
 
         whole.CopyTo(_bytes.AsSpan(Length));
         Length += whole.Length;
-        End = offset + whole.Length;
+        _runEnd = End = offset + whole.Length;
         Lines++;
         IsPartial = isPartial;
     }
@@ -223,9 +223,9 @@ internal sealed class OutgoingBatch(OutgoingFile file, long sequence, long start
             gzip.Write(Bytes.Span);
         }
 
-        if (packed.Length * MostShrunk < Length)
+        if (packed.Length * BatchWire.LargestRatio < Length)
         {
-            return; // A receiver takes what shrinks further for a trap.
+            return;
         }
 
         byte[] kept = ArrayPool<byte>.Shared.Rent((int)packed.Length);

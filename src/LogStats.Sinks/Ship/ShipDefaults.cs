@@ -18,7 +18,7 @@ internal static class ShipDefaults
     public const int LongestLine = BatchWire.LongestBatch;
 
     /// <summary>How many files of a path are remembered that were read to their end: a receiver that was restored may miss lines of them.</summary>
-    public const int EarlierFiles = 16;
+    public const int EarlierFiles = 32;
 
     /// <summary>The most that is read again to know a file by its last batch.</summary>
     public const int LongestProof = 64 << 20;

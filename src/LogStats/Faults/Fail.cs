@@ -221,6 +221,11 @@ public static partial class Fail
         FaultId.SinkRejected, $"'{target}' has '{path}' up to byte {mark:N0}, where no line of it ends. This file is not sent any further; the others are.",
         "It is another file, or it was changed afterwards. Compare it with what the receiver has stored of it, then start the sender again with the file moved away.", path);
 
+    /// <summary>The folder where batches wait.</summary>
+    public static LogStatsException BatchSpool(string folder, Exception inner) => new(
+        FaultId.SinkConnect, $"Batches cannot wait in '{folder}': {inner.Message.TrimEnd('.')}.",
+        "Name a folder of this sender alone that this account may write to.", folder, inner);
+
     public static LogStatsException TableMissing(string target, string table) => new(
         FaultId.TableMissing, $"'{target}' has no table '{table}'.",
         "Ask for it to be made, or name a table that is there.", target);

@@ -13,5 +13,6 @@ public sealed class FollowMark
     public FollowMark Without(IReadOnlySet<string> paths)
         => paths.Count == 0 ? this : new FollowMark([.. Changed.Where(position => !paths.Contains(position.Path))], Gone);
 
-    internal bool IsEmpty => Changed.Count + Gone.Count == 0;
+    /// <summary>Nothing has changed since the last one that was saved.</summary>
+    public bool IsEmpty => Changed.Count + Gone.Count == 0;
 }

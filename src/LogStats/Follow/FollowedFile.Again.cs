@@ -18,8 +18,17 @@ internal sealed partial class FollowedFile
         return true;
     }
 
-    /// <summary>Learns its name. False while it has no whole line.</summary>
-    public bool Know(FollowScratch scratch) => Check(scratch, Bytes.Read(0, scratch.Front)) && FileId.Length > 0;
+    /// <summary>Learns its name. False while it has no whole line, unless it is over: then what stands in it is one.</summary>
+    public bool Know(FollowScratch scratch, bool isOver)
+    {
+        int front = Bytes.Read(0, scratch.Front);
+        if (Check(scratch, front) && isOver && FileId.Length == 0)
+        {
+            FileId = Name(scratch.Front.AsSpan(0, front));
+        }
+
+        return FileId.Length > 0;
+    }
 
     /// <summary>Fills a buffer with what stands behind the offset. False if there is less.</summary>
     public bool Again(Span<byte> buffer) => Bytes.Read(Offset, buffer) == buffer.Length;

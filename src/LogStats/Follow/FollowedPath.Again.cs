@@ -74,7 +74,7 @@ internal sealed partial class FollowedPath
                 if (FileState.OfPath(place) is { IsRegular: true, Length: > 0 })
                 {
                     using FollowedFile file = FollowedFile.Begin(options, path, place, 0, mayGrow: true);
-                    if (file.Know(scratch))
+                    if (file.Know(scratch, isOver: place != path))
                     {
                         files.Add(file.Position(finished: false));
                     }

@@ -16,7 +16,15 @@ public sealed partial class LogFollower
     /// </summary>
     /// <param name="to">A position of that file; its offset and its number may be others, and it needs no tail.</param>
     public bool Rewind(FollowPosition to)
-        => _paths.GetValueOrDefault(to.Path)?.Rewind(to) == true && (_more = true);
+    {
+        if (_paths.GetValueOrDefault(to.Path)?.Rewind(to) != true)
+        {
+            return false;
+        }
+
+        (_more, IsAtEnd) = (true, false);
+        return true;
+    }
 
     /// <summary>
     /// Reads bytes of a file again, without going there. False if the file is nowhere to be found, cannot be read, or ends before, or
