@@ -11,6 +11,7 @@ internal static class VerbCatalog
         ["measure"] = static () => new MeasureVerb(),
         ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
+        ["receive"] = static () => new ReceiveVerb(),
         ["watch"] = static () => new WatchVerb(),
         ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),

@@ -23,6 +23,9 @@ public static class BatchWire
     /// <summary>POST: <c>{"log":"…","host":"…"}</c>, the form of Log-RT-Sync.</summary>
     public const string Upload = "/upload";
 
+    /// <summary>GET: whether the receiver works, and how much it did. Needs no credential.</summary>
+    public const string Health = "/v1/health";
+
     public const string ContentType = "application/vnd.logstats.lines";
 
     public const string File = "LogStats-File";

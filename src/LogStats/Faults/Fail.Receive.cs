@@ -14,4 +14,23 @@ public static partial class Fail
     public static LogStatsException FileWrite(string path, Exception inner) => new(
         FaultId.FileWrite, $"'{path}' cannot be written to: {inner.Message.TrimEnd('.')}.",
         "Check that this account may write there, and that there is room.", path, inner);
+
+    /// <summary>A file of tokens or keys that more than its owner and group may read.</summary>
+    public static LogStatsException SecretReadable(string path) => new(
+        FaultId.ConfigInvalid, $"'{path}' holds secrets, and others may read or change it.",
+        $"Take that right away: chmod 640 '{path}', or 600.", path);
+
+    /// <summary>The line itself is not shown: it may hold a token.</summary>
+    public static LogStatsException TokenLine(string path, int line, string expected) => new(
+        FaultId.ConfigInvalid, $"Line {line:N0} of '{path}' gives no token to a source, or one that another line gave already.",
+        $"Expected: {expected}.", path);
+
+    public static LogStatsException ListenOpen(string address, string reason) => new(
+        FaultId.ConfigInvalid, $"The receiver would take tokens in clear text at {address}: {reason}.",
+        "Listen with https and a certificate, or on 127.0.0.1 behind a proxy; or say --allow-unencrypted.", address);
+
+    /// <summary>Somebody listens there already, or this account may not.</summary>
+    public static LogStatsException ListenAddressInUse(string address, string reason, Exception? inner = null) => new(
+        FaultId.ListenAddressInUse, $"The receiver cannot listen at {address}: {reason.TrimEnd('.')}.",
+        "Look who has that port ('ss -ltnp'), name another, or ask for the right to it.", address, inner);
 }
