@@ -86,6 +86,8 @@ public abstract class SinkCommand : LogStatsCommand
         {
             if (PassThru)
             {
+                // Until whatever comes behind this command has it: the pump lets go of it once it is stored here.
+                (row as IHeldRow)?.Hold();
                 _passing.Enqueue(row);
             }
 
@@ -151,6 +153,8 @@ public abstract class SinkCommand : LogStatsCommand
             {
                 WriteObject(row);
             }
+
+            (row as IHeldRow)?.Release();
         }
     }
 

@@ -97,6 +97,9 @@ public sealed class BatchSender : IAsyncDisposable
         }
     }
 
+    /// <summary>What it waits for.</summary>
+    public override string ToString() => $"at the end: {_follower.IsAtEnd}, marked: {_mark is not null}; {_outbox}";
+
     public async ValueTask DisposeAsync()
     {
         await _outbox.DisposeAsync().ConfigureAwait(false);
@@ -109,7 +112,8 @@ public sealed class BatchSender : IAsyncDisposable
         while (true)
         {
             stop.ThrowIfCancellationRequested();
-            bool more = _outbox.WantsMore && _follower.Look(_outbox, _outbox.StoppedPaths, stop);
+            bool more = _outbox.WantsMore && Look(once, stop);
+            _outbox.IsCaughtUp |= _follower.IsAtEnd;
             _outbox.Step();
             bool isDone = once && !more && _outbox.WantsMore && _follower.IsAtEnd;
             if (isDone)
@@ -130,6 +134,10 @@ public sealed class BatchSender : IAsyncDisposable
             }
         }
     }
+
+    private bool Look(bool once, CancellationToken stop) => _outbox.StoppedPaths.Count > 0 ? _follower.Look(_outbox, _outbox.StoppedPaths, stop)
+        : once ? _follower.Look(_outbox, stop)
+        : _follower.LookWhereHinted(_outbox, stop);
 
     /// <summary>Keeps the next claim before it is asked for, so that an answer that gets lost is no loss.</summary>
     private async Task ClaimAsync(CancellationToken stop)
@@ -236,25 +244,23 @@ public sealed class BatchSender : IAsyncDisposable
     /// <summary>Saves how far everything was answered, now and then.</summary>
     private async ValueTask CommitAsync(bool atOnce)
     {
-        if (_mark is not null && _markRewinds != _outbox.Rewinds)
+        if (_markRewinds != _outbox.Rewinds)
         {
-            _mark = null;
+            _mark = null; // It was made before it turned out that less is safe; the next one goes in its place.
         }
 
-        if (_mark is not null && _outbox.AreSafe(_markSequence) && (atOnce || CommitDue() is null))
+        for (int marks = 0; marks < 2 && (atOnce || CommitDue() is null); marks++)
         {
-            await _follower.CommitAsync(_mark.Without(_outbox.StoppedPaths), CancellationToken.None).ConfigureAwait(false);
-            (_mark, _committed) = (null, _clock.GetTimestamp());
-        }
+            if (_mark is null)
+            {
+                (_mark, _markSequence, _markRewinds) = (_follower.Mark(), _outbox.Sequence, _outbox.Rewinds);
+            }
 
-        if (_mark is null && (atOnce || CommitDue() is null))
-        {
-            FollowMark mark = _follower.Mark().Without(_outbox.StoppedPaths);
-            (_mark, _markSequence, _markRewinds) = (mark.IsEmpty ? null : mark, _outbox.Sequence, _outbox.Rewinds);
-        }
+            if (_mark is null || !_outbox.AreSafe(_markSequence))
+            {
+                return;
+            }
 
-        if (atOnce && _mark is not null && _outbox.AreSafe(_markSequence))
-        {
             await _follower.CommitAsync(_mark, CancellationToken.None).ConfigureAwait(false);
             (_mark, _committed) = (null, _clock.GetTimestamp());
         }

@@ -25,7 +25,7 @@ internal sealed partial class Outbox
         }
 
         PathMemory memory = PathMemory.Parse(state, path, out long begin);
-        memory.Number = at.Number;
+        (memory.Number, memory.IsFresh) = (at.Number, false);
         _paths[path] = memory;
         foreach ((FollowPosition end, long first) in memory.Earlier)
         {
@@ -75,7 +75,7 @@ internal sealed partial class Outbox
         Start(stop => _receiver.AskAsync(names, [.. like], stop), answer => Answered(files, answer, round));
     }
 
-    private bool IsDoubtful(OutgoingFile file) => _source is not null && file.IsBegun && file.Acked is null && MemoryOf(file.Path).IsDoubtful;
+    private static bool IsDoubtful(OutgoingFile file) => file.IsDoubtful && file.Acked is null;
 
     private void Answered(List<OutgoingFile> files, Answered<ReceiverMarks> answer, int round)
     {
@@ -141,6 +141,7 @@ internal sealed partial class Outbox
             .Select(static one => (one.Key, OutgoingFile.NumberOf(one.Key), one.Value))
             .Where(one => OutgoingFile.StemOf(one.Key) == file.Stem && one.Item2 > memory.Number)
             .OrderByDescending(static one => one.Item2)];
+        memory.IsFresh = false;
         foreach ((string name, long number, KnownFile known) in alike)
         {
             if (Matches(file, known))
@@ -150,7 +151,6 @@ internal sealed partial class Outbox
             }
         }
 
-        memory.IsDoubtful = false; // It is a new one, and so are all that come after it.
         long highest = alike.Length > 0 ? alike[0].Number : -1;
         if (mark is null && highest < file.Number)
         {
@@ -204,7 +204,7 @@ internal sealed partial class Outbox
     private bool Renumber(OutgoingFile file, long number, long offset, ref long? mark)
     {
         string name = OutgoingFile.NameOf(file.Stem, number);
-        if (Where(file) is not { } at || !_source!.Rewind(at with { FileId = name, Number = number, Offset = offset }))
+        if (Where(file) is not { } at || !Rewind(at with { FileId = name, Number = number, Offset = offset }))
         {
             file.Name = name; // It is no more; what was read of it is sent under its right name.
             return false;
@@ -236,7 +236,7 @@ internal sealed partial class Outbox
         bool had = file.Acked > mark || file.IsSaved;
         FollowPosition? at = Where(file);
         bool isBefore = at is not null && _source!.PositionOf(file.Path) is { } now && now.Number < at.Number;
-        if (at is not null && (isBefore || _source!.Rewind(at with { Offset = mark })))
+        if (at is not null && (isBefore || Rewind(at with { Offset = mark })))
         {
             Drop(file);
             (file.Taken, file.Next, file.Acked) = (mark, mark, mark);
@@ -321,6 +321,17 @@ internal sealed partial class Outbox
         _had += batch.SpooledBefore ? 0 : batch.Lines;
         _account = _account with { Skipped = _account.Skipped + (batch.SpooledBefore ? 0 : batch.Skipped) };
         Done(batch);
+    }
+
+    /// <summary>Sends the source back, and keeps where the file stands that it is at.</summary>
+    private bool Rewind(FollowPosition to)
+    {
+        if (_source!.PositionOf(to.Path) is { } at && _files.TryGetValue(at.FileId, out OutgoingFile? current))
+        {
+            current.Position = at;
+        }
+
+        return _source.Rewind(to);
     }
 
     /// <summary>How to find a file again.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogStats.Batches;
 using LogStats.Faults;
+using LogStats.Follow;
 
 namespace LogStats.Sinks.Ship;
 
@@ -30,6 +31,19 @@ internal sealed partial class Outbox
         Spool();
         Ask();
         Send();
+        HoldBack();
+    }
+
+    /// <summary>What is saved of a file that is not sent any further is that it stands where it was stopped.</summary>
+    private void HoldBack()
+    {
+        foreach (FollowPosition at in _stoppedAt)
+        {
+            _ = Rewind(at);
+            Rewinds++;
+        }
+
+        _stoppedAt.Clear();
     }
 
     /// <summary>Until an answer came, or a batch has waited long enough.</summary>

@@ -20,6 +20,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     private readonly Dictionary<string, OutgoingFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PathMemory> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _begins = new(StringComparer.Ordinal);
+    private readonly List<FollowPosition> _stoppedAt = [];
     private readonly HashSet<string> _stoppedPaths = new(StringComparer.Ordinal);
     private readonly SortedSet<long> _unsafe = [];
     private readonly Queue<(OutgoingBatch Batch, long Since)> _opened = [];
@@ -57,6 +58,9 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     /// <summary>The claim under which is sent.</summary>
     public string Claim { get; set; } = "";
 
+    /// <summary>All that was there when the run began was taken once: files that come now are new, and numbered rightly.</summary>
+    public bool IsCaughtUp { get; set; }
+
     /// <summary>Whether more lines have room now.</summary>
     public bool WantsMore => _held < _options.Budget;
 
@@ -76,6 +80,11 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     public int Rewinds { get; private set; }
 
     public ShipAccount Account => _account with { Read = _read, Had = _had, Stopped = _stopped, StoppedFiles = _stoppedPaths.Count };
+
+    /// <summary>What it waits for.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{_files.Count} files, {_busy} under way, {_ready.Count} ready, {_unknown.Count} unknown, asking: {_isAsking}, resting: {IsResting}, due: {Due()}, unsafe: {_unsafe.Count}; ")
+        + string.Join(", ", _files.Values.Where(static file => !file.IsIdle).Select(static file => $"{file.Name} {file.Knowing} {file.Waiting.Count} open: {file.Open is not null} under way: {file.IsUnderWay} queued: {file.IsQueued}"));
 
     /// <inheritdoc/>
     public void Line(in FollowedLine line) => Take(line.Path, line.FileId, line.Offset, line.Whole, line.IsPartial);
@@ -192,7 +201,14 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         }
 
         long begin = _source is null ? offset : _begins.Remove(id, out long at) ? at : 0;
-        return Add(new OutgoingFile(id, path) { Begin = begin, Next = begin, IsBegun = true, IsStopped = _stoppedPaths.Contains(path) });
+        return Add(new OutgoingFile(id, path)
+        {
+            Begin = begin,
+            Next = begin,
+            IsBegun = true,
+            IsDoubtful = _source is not null && (!IsCaughtUp || MemoryOf(path).IsFresh),
+            IsStopped = _stoppedPaths.Contains(path),
+        });
     }
 
     private OutgoingFile Add(OutgoingFile file)
@@ -348,6 +364,11 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     /// <summary>One file goes no further, until somebody has looked at it. All others do.</summary>
     private void Stop(OutgoingFile file, LogStatsException fault)
     {
+        if (Where(file) is { } at)
+        {
+            _stoppedAt.Add(at with { Offset = file.From });
+        }
+
         long waiting = _read;
         Drop(file);
         _stopped += waiting - _read;

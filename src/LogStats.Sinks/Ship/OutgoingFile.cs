@@ -31,8 +31,11 @@ internal sealed class OutgoingFile(string id, string path)
 
     public Knowing Knowing { get; set; }
 
-    /// <summary>It was begun by this run, so its number is only as good as what the run knew of its path.</summary>
+    /// <summary>It was begun by this run.</summary>
     public bool IsBegun { get; init; }
+
+    /// <summary>Its number may be wrong, too low, because what was kept of its path was lost, or is older than what was sent.</summary>
+    public bool IsDoubtful { get; init; }
 
     /// <summary>How far it was read when it was last looked at, to find it again.</summary>
     public FollowPosition? Position { get; set; }

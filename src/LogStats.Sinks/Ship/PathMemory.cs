@@ -14,11 +14,8 @@ internal sealed class PathMemory
     private string? _text;
     private long _begin;
 
-    /// <summary>
-    /// Whether the numbers of its files may be wrong, because nothing was kept of it or something old. They can only be too low. Once one of its
-    /// files is new to the receiver all that come after it are.
-    /// </summary>
-    public bool IsDoubtful { get; set; } = true;
+    /// <summary>Nothing was kept of it, and none of its files was looked for at the receiver yet.</summary>
+    public bool IsFresh { get; set; } = true;
 
     /// <summary>The number of the file of the position that was kept; -1 for none.</summary>
     public long Number { get; set; } = -1;

@@ -264,6 +264,15 @@ public static partial class Fail
         FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
         "Stop that one, or give this one a checkpoint name of its own.", path);
 
+    public static LogStatsException CheckpointUnknown(string name, IEnumerable<string> known) => new(
+        FaultId.ConfigInvalid, $"There is no checkpoint named '{name}'.",
+        known.Any() ? $"There are: {string.Join(", ", known)}." : "None was saved yet: a command that follows logs saves one with -Checkpoint.", name);
+
+    /// <summary>A place in a file was asked for, and that file is nowhere to be found.</summary>
+    public static LogStatsException CheckpointFileGone(string path) => new(
+        FaultId.PathNotFound, $"The file that the checkpoint of '{path}' is in is gone: neither at its path nor among the rotated files beside it.",
+        "Go on with what is there: reset it to Beginning or to End.", path);
+
     public static LogStatsException GeoDatabaseInvalid(string path, string reason) => new(
         FaultId.GeoDatabaseInvalid, $"The geo database '{path}' cannot be used: {reason.TrimEnd('.')}.",
         "Fetch it again, in MaxMind's format (.mmdb); without it logs are read all the same.", path);

@@ -14,6 +14,7 @@ internal sealed partial class FollowedFile
             stop.ThrowIfCancellationRequested();
             long from = Math.Max(Offset, _searched);
             int read = Bytes.Read(from, scratch.Block);
+            scratch.Given += read;
             if (!Check(scratch, from + read))
             {
                 return Reading.Replaced;

@@ -35,11 +35,14 @@ public readonly ref struct FollowedLine
     public ReadOnlySpan<byte> Whole { get; }
 
     /// <summary>The line without its end: LF, and one CR directly before it. Of a partial line, what stands there.</summary>
-    public ReadOnlySpan<byte> Bytes => IsPartial ? Whole : Whole is [.., (byte)'\r', _] ? Whole[..^2] : Whole[..^1];
+    public ReadOnlySpan<byte> Bytes => WithoutEnd(Whole, IsPartial);
 
     /// <summary>Whether the file ended for good without a LF: the line may be cut, and its bytes are as they stood.</summary>
     public bool IsPartial { get; }
 
     /// <summary>The top of its file, as long as the call lasts.</summary>
     public IFileFront? Front { get; }
+
+    internal static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> whole, bool isPartial)
+        => isPartial ? whole : whole is [.., (byte)'\r', _] ? whole[..^2] : whole[..^1];
 }

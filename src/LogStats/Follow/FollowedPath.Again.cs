@@ -11,6 +11,7 @@ internal sealed partial class FollowedPath
         FollowPosition at = to with { Tail = default, IsFinished = false };
         if (_file is { IsOpen: true } open && open.Identity == at.Identity && open.Number == at.Number && open.FileId == at.FileId)
         {
+            (HasMoved, _quiet) = (true, default);
             return open.GoBack(at.Offset); // It may have no name any more.
         }
 
@@ -23,7 +24,7 @@ internal sealed partial class FollowedPath
 
             FileState? live = FileState.OfPath(path);
             Drop();
-            (_last, _file, _skip, _doubted, _nothing) = (at, found, false, false, default);
+            (_last, _file, _skip, _doubted, _nothing, _quiet, HasMoved) = (at, found, false, false, default, default, true);
             found.IsLive = live is { IsRegular: true } there && there.Identity == found.Identity;
             return true;
         }

@@ -22,12 +22,13 @@ internal sealed partial class FollowedPath
             return Looked.AtEnd;
         }
 
-        List<RotatedFile> beside = RotatedFiles.Of(path);
-        (FileState?, int) seen = (live, Signature(beside));
-        if (live is null && seen == _nothing)
+        if (live is null && _nothing == (live, Signature(Beside())))
         {
             return Missing(live);
         }
+
+        List<RotatedFile> beside = RotatedFiles.Of(path);
+        (FileState?, int) seen = (live, Signature(beside));
 
         if (live?.Identity == _last.Identity && Resumed())
         {

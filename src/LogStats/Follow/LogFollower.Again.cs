@@ -17,12 +17,20 @@ public sealed partial class LogFollower
     /// <param name="to">A position of that file; its offset and its number may be others, and it needs no tail.</param>
     public bool Rewind(FollowPosition to)
     {
-        if (_paths.GetValueOrDefault(to.Path)?.Rewind(to) != true)
+        if (!_paths.TryGetValue(to.Path, out FollowedPath? path))
         {
             return false;
         }
 
-        (_more, IsAtEnd) = (true, false);
+        int open = path.IsOpen ? 1 : 0;
+        if (!path.Rewind(to))
+        {
+            return false;
+        }
+
+        _open += (path.IsOpen ? 1 : 0) - open;
+        Note(path, Looked.More);
+        (_everywhere, IsAtEnd) = (true, false);
         return true;
     }
 

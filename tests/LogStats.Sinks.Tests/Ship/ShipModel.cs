@@ -185,9 +185,11 @@ internal sealed class ShipModel : IDisposable
         await using BatchSender sender = new(options, follow, receiver);
         try
         {
+            string state = "";
             using CancellationTokenSource late = new(TimeSpan.FromMinutes(1));
+            using CancellationTokenRegistration look = late.Token.Register(() => state = sender.ToString());
             await sender.RunAsync(once: true, late.Token);
-            Assert.False(late.IsCancellationRequested, "it never came to an end");
+            Assert.False(late.IsCancellationRequested, $"it never came to an end: {state}");
             Assert.Equal(sender.Account.Read, sender.Account.Sent + sender.Account.Had + sender.Account.Skipped);
         }
         catch (LogStatsException fault) when (fault.Message.Contains("killed", StringComparison.Ordinal))

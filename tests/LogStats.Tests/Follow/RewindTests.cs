@@ -104,15 +104,6 @@ public sealed class RewindTests : IDisposable
         Assert.Equal("b1 c1", _log.Drain().Taken());
     }
 
-    [Fact]
-    public async Task A_mark_without_a_path_saves_the_others()
-    {
-        _log.Options = _log.Options with { Paths = [_log.File(), _log.File("b.log")] };
-        _log.Append("a\n").Append("b\n", "b.log").Drain();
-        await _log.Follower.CommitAsync(_log.Follower.Mark().Without(new HashSet<string> { _log.File() }));
-        Assert.Equal([_log.File("b.log")], _log.Store.Load("default").Select(static one => one.Path));
-    }
-
     public void Dispose() => _log.Dispose();
 
     private FollowPosition At(long offset) => _log.Follower.PositionOf(_log.File())! with { Offset = offset };
