@@ -26,7 +26,7 @@ public static partial class DiskSync
 
     /// <summary>Waits until the disk has what was written to an open file past any buffer.</summary>
     /// <exception cref="IOException">It has not.</exception>
-    public static void File(SafeFileHandle file)
+    internal static void File(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -42,7 +42,7 @@ internal sealed class BatchGroup(ReceiveOptions options, ILedger ledger, PartSto
             work.Fail(trouble);
         }
 
-        foreach (OpenPart part in parts.All.Where(part => part.Source == source && part.IsChanged))
+        foreach (OpenPart part in parts.All.Where(part => part.Source == source && (part.IsChanged || part.IsDirty)))
         {
             part.RollBack();
         }

@@ -20,6 +20,7 @@ public sealed class BatchReceiver : IAsyncDisposable
     private readonly PartSealing _sealing;
     private readonly BatchCommitter _committer;
     private readonly ITimer _timer;
+    private int _disposed;
 
     internal BatchReceiver(ReceiveOptions options, ILedger ledger, IPartFiles files, TimeProvider clock)
     {
@@ -107,6 +108,11 @@ public sealed class BatchReceiver : IAsyncDisposable
     /// <summary>What waits is still committed and answered.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         await _timer.DisposeAsync().ConfigureAwait(false);
         _committer.Close();
         await _sealing.StopAsync().ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed class PartSealing(
     /// <summary>To be called now and then by the one who commits.</summary>
     public void Look()
     {
-        List<OpenPart> due = [.. parts.All.Where(IsDue)];
+        List<OpenPart> due = [.. parts.All.Where(part => IsDue(part) && parts.MayClose(part))];
         if (due.Count > 0)
         {
             LedgerChange change = new() { Time = clock.GetUtcNow() };

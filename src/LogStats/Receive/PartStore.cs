@@ -32,12 +32,6 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
         LedgerChange change = new() { Time = clock.GetUtcNow() };
         foreach (LedgerPart part in ledger.UnsealedParts())
         {
-            if (part.State == PartState.Closed)
-            {
-                _closed.Add((part.Source, part.Stem, part.Number), part);
-                continue;
-            }
-
             OpenPart open = new(part, clock.GetUtcNow());
             try
             {
@@ -55,6 +49,12 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
             }
 
             open.Close();
+            if (part.State == PartState.Closed)
+            {
+                _closed.Add((part.Source, part.Stem, part.Number), part);
+                continue;
+            }
+
             if (_open.TryGetValue((part.Source, part.Stem), out OpenPart? other))
             {
                 // Only the one with the highest number is added to.
@@ -152,6 +152,26 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
         }
     }
 
+    /// <summary>Whether it can be closed for good: what a failed write left behind its end has to be cut before.</summary>
+    public bool MayClose(OpenPart part)
+    {
+        try
+        {
+            return part.File is not null || IsWhole(part, out _);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (!_handles.Contains(part))
+            {
+                part.Close();
+            }
+        }
+    }
+
     /// <summary>No line is added any more from when this is committed.</summary>
     public void Close(OpenPart part)
     {
@@ -212,19 +232,27 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
             return false;
         }
 
-        long there = part.File.Length;
-        if (there < length)
+        try
         {
-            wrong = $"has {ByteSize.Text(there)}, and {ByteSize.Text(length)} were stored in it";
-            part.Close();
-            return false;
-        }
+            long there = part.File.Length;
+            if (there < length)
+            {
+                wrong = $"has {ByteSize.Text(there)}, and {ByteSize.Text(length)} were stored in it";
+                part.Close();
+                return false;
+            }
 
-        if (there > length)
+            if (there > length)
+            {
+                part.File.Cut(length);
+            }
+
+            return true;
+        }
+        catch (IOException)
         {
-            part.File.Cut(length);
+            part.Close(); // What is open counts as cut.
+            throw;
         }
-
-        return true;
     }
 }
