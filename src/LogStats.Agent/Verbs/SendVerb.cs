@@ -76,7 +76,7 @@ internal sealed class SendVerb : Command
         Screen screen = Screen.Default;
         bool quiet = parsed.GetValue(_quiet);
         using SqliteCheckpoints store = OpenStore(screen, parsed.GetValue(_state));
-        ShipOptions options = Options(parsed) with
+        ShipOptions options = Ship(parsed) with
         {
             Tell = told => Tell(screen, told.Path, told.Text, told.IsWarning, quiet),
         };
@@ -109,7 +109,7 @@ internal sealed class SendVerb : Command
         return sender.Account is { StoppedFiles: 0, TooLong: 0, LostBytes: 0 } ? ExitCode.Done : ExitCode.PartlyDone;
     }
 
-    private ShipOptions Options(ParseResult parsed)
+    private ShipOptions Ship(ParseResult parsed)
     {
         ShipOptions usual = new() { Address = Address(parsed.GetRequiredValue(_to)) };
         return usual with

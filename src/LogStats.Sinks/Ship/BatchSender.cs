@@ -130,7 +130,7 @@ public sealed class BatchSender : IAsyncDisposable
 
             if (!more || !_outbox.WantsMore)
             {
-                await WaitAsync(forLines: _outbox.WantsMore && !isDone, stop).ConfigureAwait(false);
+                await WaitAsync(forLines: _outbox.WantsMore && !(isDone && _follower.IsAtEnd), stop).ConfigureAwait(false);
             }
         }
     }

@@ -287,9 +287,9 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
 
     private void SealDue()
     {
-        if (!WantsMore)
+        if (!WantsMore && _busy == 0 && _ready.Count == 0 && !_isAsking)
         {
-            SealAll();
+            SealAll(); // All room is taken by what waits for more.
         }
 
         TimeSpan linger = _spool is not null && _isAway ? ShipDefaults.SpoolLinger : _options.Linger;
