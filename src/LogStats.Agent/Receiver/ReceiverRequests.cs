@@ -138,18 +138,15 @@ internal sealed class ReceiverRequests(ReceiverSettings settings, BatchReceiver 
         IPAddress remote = _proxies.Of(context);
         string source = callers.Source(context, at, remote);
         using JsonDocument question = await QuestionAsync(context.Request);
-        List<string> files = [];
-        if (question.RootElement.ValueKind == JsonValueKind.Object && question.RootElement.TryGetProperty("files", out JsonElement named) && named.ValueKind == JsonValueKind.Array)
+        string[] files = Names(question, "files");
+        string[] like = Names(question, "like");
+        if (files.Length + like.Length is 0 or > BatchWire.MostFiles || !Array.TrueForAll(files, static file => BatchName.IsValid(file)) || !Array.TrueForAll(like, static stem => BatchName.IsValid(stem)))
         {
-            files.AddRange(named.EnumerateArray().Select(static file => file.ValueKind == JsonValueKind.String ? file.GetString()! : ""));
-        }
-
-        if (files.Count is 0 or > BatchWire.MostFiles || !files.TrueForAll(static file => BatchName.IsValid(file)))
-        {
-            throw new RequestFault(StatusCodes.Status400BadRequest, $"ask with {{\"files\":[…]}} for up to {BatchWire.MostFiles} files by their names");
+            throw new RequestFault(StatusCodes.Status400BadRequest, $"ask with {{\"files\":[…],\"like\":[…]}} for up to {BatchWire.MostFiles} files by their names");
         }
 
         IReadOnlyDictionary<string, long> marks = await receiver.MarksAsync(source, files);
+        IReadOnlyList<LedgerTail> known = like.Length == 0 ? [] : await receiver.AlikeAsync(source, like);
         await JsonAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteStartObject("marks");
@@ -159,8 +156,27 @@ internal sealed class ReceiverRequests(ReceiverSettings settings, BatchReceiver 
             }
 
             json.WriteEndObject();
+            json.WriteStartObject("known");
+            foreach (LedgerTail tail in known)
+            {
+                json.WriteStartObject(tail.File);
+                json.WriteNumber("mark", tail.Mark);
+                if (tail is { Start: { } start, Content: not null })
+                {
+                    json.WriteNumber("start", start);
+                    json.WriteString("sha256", tail.Content);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
         });
     }
+
+    private static string[] Names(JsonDocument question, string name)
+        => question.RootElement.ValueKind == JsonValueKind.Object && question.RootElement.TryGetProperty(name, out JsonElement named) && named.ValueKind == JsonValueKind.Array
+            ? [.. named.EnumerateArray().Select(static one => one.ValueKind == JsonValueKind.String ? one.GetString()! : "")] : [];
 
     private async Task ClaimAsync(HttpContext context, ListenAddress at)
     {

@@ -17,6 +17,7 @@ public sealed class SqliteLedger : ILedger
     private readonly IDisposable _hold;
     private readonly SqliteStatement _findSource;
     private readonly SqliteStatement _findFile;
+    private readonly SqliteStatement _findAlike;
     private readonly SqliteStatement _findContent;
     private readonly SqliteStatement _lastPart;
     private readonly SqliteStatement _keepSource;
@@ -31,6 +32,10 @@ public sealed class SqliteLedger : ILedger
         (_database, _hold) = (database, hold);
         _findSource = database.Prepare("SELECT claim, last_upload FROM source WHERE name = ?1");
         _findFile = database.Prepare("SELECT mark, batches FROM file WHERE source = (SELECT id FROM source WHERE name = ?1) AND name = ?2");
+        _findAlike = database.Prepare("SELECT file.name, mark, first, content FROM file LEFT JOIN batch ON batch.file = file.id AND next = mark"
+            + " AND slot = (SELECT slot FROM batch WHERE file = file.id AND next = mark ORDER BY first LIMIT 1)"
+            + " WHERE source = (SELECT id FROM source WHERE source.name = ?1) AND file.name > ?2 || '-' AND file.name < ?2 || '.'"
+            + " AND substr(file.name, length(?2) + 2) NOT GLOB '*[^0-9]*' ORDER BY length(file.name) DESC, file.name DESC LIMIT ?3");
         _findContent = database.Prepare("SELECT content FROM batch WHERE file = (SELECT id FROM file"
             + " WHERE source = (SELECT id FROM source WHERE name = ?1) AND name = ?2) AND first = ?3 AND next = ?4");
         _lastPart = database.Prepare(PartRows + " WHERE source.name = ?1 AND stem = ?2 ORDER BY number DESC LIMIT 1");
@@ -104,6 +109,22 @@ public sealed class SqliteLedger : ILedger
         _findFile.Text(1, source);
         _findFile.Text(2, file);
         return _findFile.Step() ? new LedgerFile(source, file, _findFile.ColumnInteger(0), _findFile.ColumnInteger(1)) : null;
+    }));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LedgerTail> FindAlike(string source, string stem, int most) => Guarded(() => One(_findAlike, () =>
+    {
+        _findAlike.Text(1, source);
+        _findAlike.Text(2, stem);
+        _findAlike.Integer(3, most);
+        List<LedgerTail> found = [];
+        while (_findAlike.Step())
+        {
+            string? content = Text(_findAlike, 3);
+            found.Add(new LedgerTail(_findAlike.ColumnText(0)!, _findAlike.ColumnInteger(1), content is null ? null : _findAlike.ColumnInteger(2), content));
+        }
+
+        return found;
     }));
 
     /// <inheritdoc/>
@@ -210,6 +231,7 @@ public sealed class SqliteLedger : ILedger
     {
         _findSource.Dispose();
         _findFile.Dispose();
+        _findAlike.Dispose();
         _findContent.Dispose();
         _lastPart.Dispose();
         _keepSource.Dispose();

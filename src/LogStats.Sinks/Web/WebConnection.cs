@@ -3,7 +3,7 @@ using System.Net;
 namespace LogStats.Sinks.Web;
 
 /// <summary>
-/// One connection to one server, kept open. It sends a request and gives what was answered, once the answer is there to its end; only
+/// Connections to one server, one if nobody says otherwise, kept open. It sends a request and gives what was answered, once the answer is there to its end; only
 /// what breaks on the way is a fault. Nothing follows a redirect, so no secret goes where it was not meant to.
 /// </summary>
 internal sealed class WebConnection : IDisposable
@@ -18,7 +18,7 @@ internal sealed class WebConnection : IDisposable
         _options = options;
         SocketsHttpHandler handler = new()
         {
-            MaxConnectionsPerServer = 1,
+            MaxConnectionsPerServer = options.Connections,
             PooledConnectionLifetime = options.Lifetime,
             PooledConnectionIdleTimeout = options.IdleTime,
             ConnectTimeout = options.Timeout,

@@ -26,6 +26,9 @@ internal sealed record WebConnectionOptions
 
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many requests may be under way at once.</summary>
+    public int Connections { get; init; } = 1;
+
     /// <summary>How much of an answer is given; it is read on to its end, but not for ever.</summary>
     public int Kept { get; init; } = WebConnection.LongestAnswer;
 }

@@ -208,6 +208,28 @@ public static partial class Fail
     public static LogStatsException SinkTimeout(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkTimeout, $"'{target}' did not answer in time: {reason}.", advice, target, inner);
 
+    /// <summary>Two senders have one credential, such as a machine and its clone.</summary>
+    public static LogStatsException SourceClaimed(string target) => new(
+        FaultId.SinkAuthentication, $"'{target}' takes this source from another sender: two of them have the same credential.",
+        "Stop the other one, or give this machine a credential of its own. Where there is no other one, and this one has lost its state, it is let in "
+        + "once nobody has sent for a while: ten minutes, if the receiver was told nothing else.", target);
+
+    /// <summary>A batch of a file that the receiver has with other lines.</summary>
+    public static LogStatsException BatchConflict(string target, string path, string batch) => new(
+        FaultId.SinkRejected, $"'{target}' has other lines than '{path}' in the same place ({batch}). This file is not sent any further; the others are.",
+        "Compare the file with what the receiver has stored of it: one of them was changed afterwards. Then start the sender again, "
+        + "with the file moved away, or with the file's entry removed at the receiver.", path);
+
+    /// <summary>A mark of the receiver that no line of the file ends at.</summary>
+    public static LogStatsException MarkMismatch(string target, string path, long mark) => new(
+        FaultId.SinkRejected, $"'{target}' has '{path}' up to byte {mark:N0}, where no line of it ends. This file is not sent any further; the others are.",
+        "It is another file, or it was changed afterwards. Compare it with what the receiver has stored of it, then start the sender again with the file moved away.", path);
+
+    /// <summary>The folder where batches wait.</summary>
+    public static LogStatsException BatchSpool(string folder, Exception inner) => new(
+        FaultId.SinkConnect, $"Batches cannot wait in '{folder}': {inner.Message.TrimEnd('.')}.",
+        "Name a folder of this sender alone that this account may write to.", folder, inner);
+
     public static LogStatsException TableMissing(string target, string table) => new(
         FaultId.TableMissing, $"'{target}' has no table '{table}'.",
         "Ask for it to be made, or name a table that is there.", target);

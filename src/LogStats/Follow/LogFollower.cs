@@ -86,7 +86,7 @@ public sealed partial class LogFollower : IDisposable
     public bool Look(IFollowedLines taker, CancellationToken stop = default) => Look(taker, null, stop);
 
     /// <summary>The same, without the paths that the taker wants nothing of for now. They take no part in <see cref="IsAtEnd"/>.</summary>
-    internal bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
+    public bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
     {
         // Who waits may not be the same at each look: then all are asked each time.
         if (_due.Count == 0 || _everywhere || _isPartial || IsTimeToLookEverywhere)

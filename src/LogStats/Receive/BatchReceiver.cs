@@ -95,6 +95,25 @@ public sealed class BatchReceiver : IAsyncDisposable
         return await work.Done.ConfigureAwait(false);
     }
 
+    /// <summary>Files of a source that are called alike but for the number behind, each with the last batch that came of it.</summary>
+    /// <exception cref="IOException">The disk gave an error.</exception>
+    /// <exception cref="OperationCanceledException">The receiver is about to end, or waits for the disk.</exception>
+    public async ValueTask<IReadOnlyList<LedgerTail>> AlikeAsync(string source, IReadOnlyList<string> stems)
+    {
+        OtherWork<IReadOnlyList<LedgerTail>> work = new(() =>
+        {
+            List<LedgerTail> found = [];
+            foreach (string stem in stems)
+            {
+                found.AddRange(_ledger.FindAlike(source, stem, BatchWire.MostFiles - found.Count));
+            }
+
+            return found;
+        });
+        _ = _committer.Add(work);
+        return await work.Done.ConfigureAwait(false);
+    }
+
     /// <summary>Whether that sender is the one of its source from now on; null where there are too many sources.</summary>
     /// <exception cref="IOException">The disk gave an error.</exception>
     /// <exception cref="OperationCanceledException">The receiver is about to end, or waits for the disk.</exception>

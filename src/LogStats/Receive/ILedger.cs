@@ -20,6 +20,9 @@ public interface ILedger : IDisposable
 
     LedgerFile? FindFile(string source, string file);
 
+    /// <summary>Files whose name is a stem, a '-' and digits: of more than so many those with the highest numbers.</summary>
+    IReadOnlyList<LedgerTail> FindAlike(string source, string stem, int most);
+
     /// <summary>What was stored of exactly that stretch of a file, as SHA-256 in hexadecimal; null where that is not known, or not any more.</summary>
     string? FindContent(string source, string file, long start, long end);
 

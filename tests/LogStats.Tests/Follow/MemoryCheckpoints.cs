@@ -57,6 +57,17 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         }
     }
 
+    /// <summary>Gives what brings back what is kept now.</summary>
+    public Action Backup(string name)
+    {
+        (IReadOnlyList<FollowPosition> positions, string? state) = (Load(name), LoadState(name));
+        return () =>
+        {
+            Forget(name);
+            _ = SaveAsync(name, positions, [], state, CancellationToken.None);
+        };
+    }
+
     public IReadOnlyList<Checkpoint> List()
         => [.. _positions.Select(one => new Checkpoint(one.Key.Name, DateTimeOffset.UnixEpoch, one.Value))];
 }

@@ -36,6 +36,10 @@ internal sealed class MemoryLedger : ILedger
 
     public LedgerFile? FindFile(string source, string file) => _files.GetValueOrDefault((source, file));
 
+    public IReadOnlyList<LedgerTail> FindAlike(string source, string stem, int most) => [.. _files.Values
+        .Where(file => file.Source == source && file.File.StartsWith(stem + "-", StringComparison.Ordinal)).Take(most)
+        .Select(file => new LedgerTail(file.File, file.Mark, null, null))];
+
     public string? FindContent(string source, string file, long start, long end) => _contents.GetValueOrDefault((source, file, start, end));
 
     public LedgerPart? LastPart(string source, string stem)
