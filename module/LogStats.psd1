@@ -24,6 +24,7 @@
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
+        'Get-LogCheckpoint'
         'Get-LogFormat'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
@@ -39,9 +40,11 @@
         'Receive-LogQueue'
         'Register-LogFormat'
         'Remove-TstatDirectory'
+        'Reset-LogCheckpoint'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
+        'Watch-LogLine'
         'Watch-PgBouncer'
     )
     VariablesToExport    = @()

@@ -40,6 +40,9 @@ Describe 'Many at once' {
             'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
             'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
             'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
+            'Watch-LogLine'      = { param($log) @(Watch-LogLine $log -Timeout 0s).Count }
+            'Get-LogCheckpoint'  = { param($log) @(Get-LogCheckpoint nothing*).Count }
+            'Reset-LogCheckpoint' = { param($log) try { Reset-LogCheckpoint nothing End -ErrorAction Stop } catch { $_.FullyQualifiedErrorId } }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -48,7 +51,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Resolve-LogFormat, Unregister-LogFormat, Watch-ElfLog, Watch-PgBouncer {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -82,6 +82,15 @@ internal static class Words
     public const string Timeout = "After how long to end, such as 1h; never if left out.";
     public const string Count = "How many objects to give, and then end.";
 
+    public const string FollowExclude = "Files to leave out, by wildcard: of their name, or of the whole path where there is a slash in it.";
+    public const string NotMatch = "Lines to leave out: those that hold all of these texts; several lists of texts are several rules.";
+    public const string FollowInterval = "How often every log is looked at, at least; what the file system tells of is seen at once.";
+    public const string CheckpointNames = "The names of checkpoints; all if left out.";
+    public const string CheckpointName = "The name of the checkpoint.";
+    public const string CheckpointPath = "The logs that checkpoints are of.";
+    public const string CheckpointObject = "Checkpoints from Get-LogCheckpoint.";
+    public const string CheckpointTo = "Where to go on: Beginning, End, or the number of a byte, which means the line that it is in.";
+
     public const string WatchThreshold = "How long each may stay away, by user or user@database: @{ postgres = 1; 'poc@shop' = '90s' }; a number is minutes.";
     public const string WatchOpenAt = "When service opens, such as 08:00; there are no alerts outside of it.";
     public const string WatchCloseAt = "When service closes, such as 19:00; a time before -OpenAt is on the next day.";

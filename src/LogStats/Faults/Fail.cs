@@ -19,6 +19,10 @@ public static partial class Fail
         FaultId.FileOpen, $"'{path}' is a pipe or a device, not a regular file.",
         "Feed it through standard input ('-') or a pipeline instead.", path);
 
+    public static LogStatsException KernelFile(string path) => new(
+        FaultId.FileOpen, $"'{path}' is no file on a disk: the kernel makes up what stands in it whenever it is read.",
+        "Follow a log that a program writes to; for the kernel's own messages, the one that its logger writes.", path);
+
     public static LogStatsException FileOpen(string path, Exception inner) => new(
         FaultId.FileOpen, $"'{path}' cannot be opened: {inner.Message.TrimEnd('.')}.",
         "Check that this account may read the file and each folder above it.", path, inner);
@@ -241,6 +245,15 @@ public static partial class Fail
     public static LogStatsException CheckpointInUse(string path, string name) => new(
         FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
         "Stop that one, or give this one a checkpoint name of its own.", path);
+
+    public static LogStatsException CheckpointUnknown(string name, IEnumerable<string> known) => new(
+        FaultId.ConfigInvalid, $"There is no checkpoint named '{name}'.",
+        known.Any() ? $"There are: {string.Join(", ", known)}." : "None was saved yet: a command that follows logs saves one with -Checkpoint.", name);
+
+    /// <summary>A place in a file was asked for, and that file is nowhere to be found.</summary>
+    public static LogStatsException CheckpointFileGone(string path) => new(
+        FaultId.PathNotFound, $"The file that the checkpoint of '{path}' is in is gone: neither at its path nor among the rotated files beside it.",
+        "Go on with what is there: reset it to Beginning or to End.", path);
 
     public static LogStatsException GeoDatabaseInvalid(string path, string reason) => new(
         FaultId.GeoDatabaseInvalid, $"The geo database '{path}' cannot be used: {reason.TrimEnd('.')}.",
