@@ -7,10 +7,7 @@ using LogStats.Receive;
 
 namespace LogStats.PowerShell.Commands;
 
-/// <summary>
-/// Receives lines from other machines, and gives an object for each batch that was stored. The receiver is the program logstats, as a
-/// process of its own that ends with the command.
-/// </summary>
+/// <summary>Receives lines from other machines, and gives an object for each batch that was stored.</summary>
 [Cmdlet(VerbsCommunications.Receive, "LogBatch")]
 [OutputType(typeof(LogBatch))]
 public sealed class ReceiveLogBatchCommand : LogStatsCommand
