@@ -152,13 +152,13 @@ internal sealed partial class Outbox
         }
 
         long highest = alike.Length > 0 ? alike[0].Number : -1;
-        if (mark is null && highest < file.Number)
+        if (highest < file.Number)
         {
             return false;
         }
 
         mark = null;
-        return Renumber(file, Math.Max(highest, file.Number) + 1, file.Begin, ref mark);
+        return Renumber(file, highest + 1, file.Begin, ref mark);
     }
 
     /// <summary>Whether the last batch that the receiver has of a file stands in this one.</summary>

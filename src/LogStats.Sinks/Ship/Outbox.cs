@@ -171,7 +171,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
 
         foreach (OutgoingFile file in _files.Values)
         {
-            Drop(file);
+            Drop(file, keepsSpool: true);
         }
 
         _spool?.Dispose();
@@ -324,28 +324,18 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes away all that waits of a file. It comes again, or is not to be sent.</summary>
-    private void Drop(OutgoingFile file)
+    /// <summary>Takes away all that waits of a file. It comes again, or is not to be sent by this run.</summary>
+    private void Drop(OutgoingFile file, bool keepsSpool = false)
     {
-        foreach (OutgoingBatch batch in file.Waiting)
+        foreach (OutgoingBatch batch in file.Open is { } open ? file.Waiting.Append(open) : file.Waiting)
         {
-            Uncount(batch);
+            _read -= batch.SpooledBefore ? 0 : batch.Lines + batch.Skipped;
+            batch.SpooledAs = keepsSpool ? null : batch.SpooledAs;
             Done(batch);
-        }
-
-        if (file.Open is { } open)
-        {
-            Uncount(open);
-            Done(open);
         }
 
         file.Open = null;
         file.Waiting.Clear();
-    }
-
-    private void Uncount(OutgoingBatch batch)
-    {
-        _read -= batch.SpooledBefore ? 0 : batch.Lines + batch.Skipped;
     }
 
     /// <summary>Nobody needs a batch any more.</summary>
@@ -370,7 +360,7 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         }
 
         long waiting = _read;
-        Drop(file);
+        Drop(file, keepsSpool: true);
         _stopped += waiting - _read;
         _read = waiting;
         file.IsStopped = true;

@@ -11,10 +11,6 @@ internal sealed class ModelReceiver(ReceiverModel model, Func<Fate>? fate = null
 
     public bool HasMarks => true;
 
-    public int Most { get; private set; }
-
-    private int _now;
-
     public Task<Answered<bool>> ClaimAsync(SourceClaim claim, CancellationToken stop) => Task.FromResult(Meet(
         () => model.Take(claim) ? new Answered<bool>(true) : new Answered<bool>(false, ShipFaults.Claimed(Shown))));
 
@@ -28,10 +24,7 @@ internal sealed class ModelReceiver(ReceiverModel model, Func<Fate>? fate = null
     public async Task<Answered<BatchAnswer>> SendAsync(OutgoingBatch batch, string claim, CancellationToken stop)
     {
         await batch.ReadyAsync(pack: false);
-        Most = Math.Max(Most, Interlocked.Increment(ref _now));
-        Answered<BatchAnswer> answer = Meet(() => new Answered<BatchAnswer>(model.Take(HeadOf(batch, claim), batch.Bytes.Span)));
-        _ = Interlocked.Decrement(ref _now);
-        return answer;
+        return Meet(() => new Answered<BatchAnswer>(model.Take(HeadOf(batch, claim), batch.Bytes.Span)));
     }
 
     public void Dispose()

@@ -12,7 +12,6 @@ internal sealed class ShipModel : IDisposable
 {
     private readonly LogFolder _log = new();
     private readonly ReceiverModel _receiver = new();
-    public ReceiverModel Receiver => _receiver;
     private readonly MemoryCheckpoints _store = new();
     private readonly List<StringBuilder> _generations = [new()];
     private readonly HashSet<int> _mayMiss = [];
