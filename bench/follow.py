@@ -87,7 +87,7 @@ def measure(files):
             begun = time.monotonic()
             until(lambda: lines_of(out) >= files)
             first = time.monotonic() - begun
-            time.sleep(5)
+            time.sleep(25)  # The compiler of the runtime has done its work by then.
             idle = share(agent.pid, SECONDS)
             rss, handles = resident(agent.pid), len(os.listdir(f"/proc/{agent.pid}/fd"))
             seen = latencies(logs, out)

@@ -36,6 +36,7 @@
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Measure-TstatFlow'
+        'Receive-LogBatch'
         'Receive-LogQueue'
         'Register-LogFormat'
         'Remove-TstatDirectory'

@@ -42,6 +42,7 @@ internal sealed class ReceiveVerb : Command
     private readonly Option<string?> _patience = One("--patience", "How long a connection, or the head of a request, may take (15s by default)", "span");
     private readonly Option<string?> _claim = One("--claim-idle", "How long a sender has to be silent before another may be its source (10m by default)", "span");
     private readonly Option<bool> _json = new("--json") { Description = "Tell every batch, closed file and alarm as a line of JSON" };
+    private readonly Option<bool> _whileInput = new("--while-input") { Description = "End when standard input does: for a program that starts this one" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but alarms" };
 
     public ReceiveVerb()
@@ -49,7 +50,7 @@ internal sealed class ReceiveVerb : Command
     {
         foreach (Option option in (Option[])[
             _listen, _directory, _prefix, _window, _by, _grace, _state, _anew, _tokens, _certificate, _key, _authority, _revoked, _upload, _proxy, _open,
-            _limitBatch, _memory, _quota, _sources, _files, _connections, _patience, _claim, _json, _quiet])
+            _limitBatch, _memory, _quota, _sources, _files, _connections, _patience, _claim, _json, _whileInput, _quiet])
         {
             Add(option);
         }
@@ -72,7 +73,13 @@ internal sealed class ReceiveVerb : Command
 
         using SqliteLedger ledger = SqliteLedger.Open(parsed.GetValue(_state) ?? Path.Join(directory, UsualState), TimeProvider.System);
         await using BatchReceiver receiver = BatchReceiver.Open(StoreOptions(parsed, directory, output), ledger, TimeProvider.System);
-        await ServeAsync(settings, receiver, output, directory, stop);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (parsed.GetValue(_whileInput))
+        {
+            _ = Task.Run(() => WaitForInputAsync(end), CancellationToken.None);
+        }
+
+        await ServeAsync(settings, receiver, output, directory, end.Token);
         return ExitCode.Done;
     }
 
@@ -102,6 +109,24 @@ internal sealed class ReceiveVerb : Command
         await server.StopAsync();
         ReceiveCounts counts = receiver.Counts;
         output.Note($"{Amount.Of(counts.Batches, "batch")} stored, {counts.Lines:N0} lines, {ByteSize.Text(counts.Bytes)}; {counts.Had:N0} were there already");
+    }
+
+    private static async Task WaitForInputAsync(CancellationTokenSource end)
+    {
+        byte[] any = new byte[64];
+        await using Stream input = Console.OpenStandardInput();
+        try
+        {
+            while (await input.ReadAsync(any, end.Token) > 0)
+            {
+            }
+
+            await end.CancelAsync();
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The receiver has ended before.
+        }
     }
 
     private static void Reload(ReceiverServer server, ReceiverOutput output)

@@ -18,6 +18,7 @@ internal static class VerbCatalog
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),
+        ["unit"] = static () => new UnitVerb(),
         ["demo"] = static () => new DemoVerb(),
     };
 

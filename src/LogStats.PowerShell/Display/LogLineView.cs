@@ -15,6 +15,9 @@ public static class LogLineView
     public static string Text(PSObject row)
         => LineText.Show(Of(row).GetMemory().Span.TrimEnd("\r\n"u8), Longest) + (Of(row).IsPartial ? Style.Warning(" (cut)") : "");
 
+    /// <summary>How long it is, with its end.</summary>
+    public static long Bytes(PSObject row) => Of(row).NextOffset - Of(row).Offset;
+
     public static string Source(PSObject row) => LineText.Show(Of(row).Path);
 
     private static LogLine Of(PSObject row) => (LogLine)row.BaseObject;

@@ -194,6 +194,24 @@ internal static class Words
     public const string RabbitMqRoutingKey = "The routing key; the name of the queue if left out.";
     public const string RabbitMqPersistent = "Messages outlive the broker: a confirmed one is on its disk.";
     public const string RabbitMqNoDeclare = "Takes queue, exchange and binding for there: nothing is looked for, made or bound.";
+    public const string ReceiveDirectory = "The folder to keep lines in: below it one for each source, which is made.";
+    public const string ReceiveUri = "Where to listen, such as https://0.0.0.0:5001; for some sources only: https://0.0.0.0:5002=web1,web2.";
+    public const string ReceiveTokenFile = "Who may send: lines of 'source token' or 'source sha256:HEX', which nobody else may read.";
+    public const string ReceiveCertificate = "The certificate to show, in PEM, for https.";
+    public const string ReceiveKey = "Its key, where that is in a file of its own.";
+    public const string ReceiveClientCa = "Authorities, in PEM: senders have to show a certificate of theirs, and the name in it is the source.";
+    public const string ReceiveAllowHost = "Addresses or networks from which batches of Log-RT-Sync are taken (POST /upload).";
+    public const string ReceiveAllowUnencrypted = "Takes tokens over plain HTTP from other machines too.";
+    public const string ReceivePrefix = "What the names of files begin with.";
+    public const string ReceiveWindow = "How much time goes into one file, such as 20m, 1h or 6h.";
+    public const string ReceiveBy = "Which time a line goes by: Time is the one in it, Arrival when it came.";
+    public const string ReceiveGrace = "How long after its window, and after its last line, a file is closed for good.";
+    public const string ReceiveStatePath = "The ledger of what has been received; .ledger.db in the folder if left out.";
+    public const string ReceiveBeginAnew = "Begins with an empty ledger although there are files: senders send again what they still have.";
+    public const string ReceiveMaximumSize = "The longest batch in bytes, such as 8MB.";
+    public const string ReceiveCount = "How many batches to receive, and then end.";
+    public const string ReceiveTimeout = "How long to wait for a next batch, such as 30s, and then end; never if left out.";
+
     public const string QueueName = "The queue to take from, which has to be there.";
     public const string QueueCount = "How many messages to take, and then end; each may hold many objects.";
     public const string QueueTimeout = "How long to wait for a next message, such as 5s, and then end; never if left out.";

@@ -27,13 +27,7 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
     {
         ElfStatistics result = measure.Finish();
         return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total,
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows, result.Total), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ]);
+            [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows, result.Total)))]);
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>

@@ -67,26 +67,13 @@ public sealed class ElfMeasure
         CheckGroups();
         InputCounts = new();
         ElfInput layout = Layout(ElfInput.Of(input, _options, _clock));
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
-            AddRanges(input, layout, FileRanges.Borders(input, length.Value, threads), stop);
+            AddRanges(input, layout, borders, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        ElfPart part = new(_tally, NewScan(_tally, layout.NewReader(), name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            Take(part);
-        }
+        ElfPart.RunAlone(input, () => NewPart(_tally, layout.NewReader()), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere. The first one shows the format of all.</summary>
@@ -129,7 +116,6 @@ public sealed class ElfMeasure
     private void AddRanges(LineInput input, ElfInput layout, long[] borders, CancellationToken stop)
     {
         ElfPart[] parts = new ElfPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
             ElfLineReader reader = layout.NewReader();
@@ -138,21 +124,11 @@ public sealed class ElfMeasure
                 W3cHead.Seed(reader, input, borders[index]);
             }
 
-            ElfTally tally = index == 0 ? _tally : NewTally();
-            parts[index] = new ElfPart(tally, NewScan(tally, reader, names[index]));
+            parts[index] = NewPart(index == 0 ? _tally : NewTally(), reader);
         }
 
         ElfPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        foreach (ElfPart part in parts)
-        {
-            Take(part);
-        }
-
-        foreach (ElfPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        ElfPart.TakeAll(parts, _sources, Take);
     }
 
     private ElfInput Layout(ElfInput input)
@@ -163,6 +139,12 @@ public sealed class ElfMeasure
         }
 
         return input;
+    }
+
+    private static ElfPart NewPart(ElfTally tally, ElfLineReader reader)
+    {
+        SourceName name = new();
+        return new ElfPart(tally, NewScan(tally, reader, name), name);
     }
 
     private ElfTally NewTally() => new(_options, _groupings);

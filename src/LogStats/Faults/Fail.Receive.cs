@@ -33,4 +33,17 @@ public static partial class Fail
     public static LogStatsException ListenAddressInUse(string address, string reason, Exception? inner = null) => new(
         FaultId.ListenAddressInUse, $"The receiver cannot listen at {address}: {reason.TrimEnd('.')}.",
         "Look who has that port ('ss -ltnp'), name another, or ask for the right to it.", address, inner);
+
+    /// <summary>The program that comes with the module cannot be started.</summary>
+    public static LogStatsException AgentMissing(string program, string reason, Exception? inner = null) => new(
+        FaultId.SinkConnect, $"The receiver '{program}' cannot be started: {reason.TrimEnd('.')}.",
+        "Install .NET 10 with ASP.NET Core (package aspnetcore-runtime-10.0), or set DOTNET_ROOT to where it is.", program, inner);
+
+    public static LogStatsException AgentFramework() => new(
+        FaultId.SinkConnect, "The receiver cannot be started: ASP.NET Core 10 is not installed on this machine.",
+        "Install the package aspnetcore-runtime-10.0, or the .NET SDK; PowerShell's own .NET does not hold it.", "logstats receive");
+
+    public static LogStatsException AgentEnded(int code, string said) => new(
+        FaultId.SinkConnect, $"The receiver has ended by itself (exit code {code}): {said.TrimEnd('.')}.",
+        "What it answered is stored. Look into the system's log for who ended it, then start it again.", "logstats receive");
 }

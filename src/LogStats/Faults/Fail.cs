@@ -19,6 +19,10 @@ public static partial class Fail
         FaultId.FileOpen, $"'{path}' is a pipe or a device, not a regular file.",
         "Feed it through standard input ('-') or a pipeline instead.", path);
 
+    public static LogStatsException KernelFile(string path) => new(
+        FaultId.FileOpen, $"'{path}' is no file on a disk: the kernel makes up what stands in it whenever it is read.",
+        "Follow a log that a program writes to; for the kernel's own messages, the one that its logger writes.", path);
+
     public static LogStatsException FileOpen(string path, Exception inner) => new(
         FaultId.FileOpen, $"'{path}' cannot be opened: {inner.Message.TrimEnd('.')}.",
         "Check that this account may read the file and each folder above it.", path, inner);

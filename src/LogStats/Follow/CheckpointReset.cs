@@ -12,14 +12,17 @@ public static class CheckpointReset
     /// <summary>Behind the last line that stands at the path now: nothing that is there is read.</summary>
     public static FollowPosition End(FollowPosition at)
     {
-        if (FileState.OfPath(at.Path) is null or { Length: 0, IsRegular: true })
-        {
-            long newest = RotatedFiles.Of(at.Path) is [.., var last] ? last.State.LastWrite : at.LastWrite.UtcTicks;
-            return at with { LastWrite = new(newest, TimeSpan.Zero), IsFinished = true, State = null };
-        }
-
         FollowOptions options = new() { Paths = [at.Path] };
         FollowScratch scratch = new(options.BlockSize, TimeProvider.System);
+        if (FileState.OfPath(at.Path) is null or { Length: 0, IsRegular: true })
+        {
+            // What rotation left is passed over as well: the position's own file to its end, and all that are newer.
+            long newest = RotatedFiles.Of(at.Path) is [.., var last] ? last.State.LastWrite : at.LastWrite.UtcTicks;
+            using FollowedFile? own = Anywhere(options, at, scratch);
+            own?.SkipToEnd(scratch);
+            return (own?.Position(finished: true) ?? at) with { LastWrite = new(newest, TimeSpan.Zero), IsFinished = true, State = null };
+        }
+
         using FollowedFile file = Same(options, at, at.Path, scratch)
             ?? FollowedFile.Begin(options, at.Path, at.Path, at.Number + 1, mayGrow: true);
         file.SkipToEnd(scratch);
@@ -32,20 +35,15 @@ public static class CheckpointReset
     {
         FollowOptions options = new() { Paths = [at.Path] };
         FollowScratch scratch = new(options.BlockSize, TimeProvider.System);
-        foreach (string place in (IEnumerable<string>)[at.Path, .. RotatedFiles.Of(at.Path).Select(file => file.Path)])
-        {
-            if (FileState.OfPath(place) is { IsRegular: true } && Same(options, at, place, scratch) is { } file)
-            {
-                using (file)
-                {
-                    file.SkipToEnd(scratch, offset);
-                    return file.Position(finished: false);
-                }
-            }
-        }
-
-        throw Fail.CheckpointFileGone(at.Path);
+        using FollowedFile file = Anywhere(options, at, scratch) ?? throw Fail.CheckpointFileGone(at.Path);
+        file.SkipToEnd(scratch, offset);
+        return file.Position(finished: false);
     }
+
+    private static FollowedFile? Anywhere(FollowOptions options, FollowPosition at, FollowScratch scratch)
+        => RotatedFiles.Of(at.Path).Select(static file => file.Path).Prepend(at.Path)
+            .Where(static place => FileState.OfPath(place) is { IsRegular: true })
+            .Select(place => Same(options, at, place, scratch)).FirstOrDefault(static file => file is not null);
 
     /// <summary>The file at a place if it is the one of the position: by identity and content, or by a front long enough to tell.</summary>
     private static FollowedFile? Same(FollowOptions options, FollowPosition at, string place, FollowScratch scratch)

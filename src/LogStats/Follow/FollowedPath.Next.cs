@@ -194,7 +194,8 @@ internal sealed partial class FollowedPath
         if (!_missing)
         {
             _missing = true;
-            Tell(FollowEventKind.Missing, "There is no such file now; it is waited for.");
+            Tell(FollowEventKind.Missing, new FileInfo(path).LinkTarget is { } target
+                ? $"It is a link to '{target}', which leads to no file now; it is waited for." : "There is no such file now; it is waited for.");
         }
 
         return Looked.AtEnd;

@@ -13,10 +13,14 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
     private const int LooksAtAMovedFile = 60;
 
     private static readonly TimeSpan s_compressing = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_tellAgain = TimeSpan.FromHours(1);
 
     private FollowedFile? _file;
     private FollowPosition? _last;
     private string? _fault;
+    private DateTimeOffset _faultTold;
+    private FileState? _halfWritten;
+    private DateTimeOffset _halfSince;
     private bool _missing;
     private string? _told;
     private bool _skip;
@@ -98,7 +102,12 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
             return Looked.AtEnd;
         }
 
-        (HasMoved, _quiet) = (true, default);
+        if (_halfWritten is { } half && _file is null && (clock.GetUtcNow() - _halfSince).Duration() < s_compressing && FileState.OfPath(path) == half)
+        {
+            return Looked.AtEnd;
+        }
+
+        (HasMoved, _quiet, _halfWritten) = (true, default, null);
         return Guarded(() => ReadOn(taker, stop));
     }
 
@@ -228,9 +237,19 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
             return Looked.More;
         }
 
-        if (_fault != fault.Message)
+        // A compressed log may be being written. It is decompressed anew once there is more of it; how much there is of it is no news.
+        string known = _file is { IsGzip: true } || _halfWritten is not null ? fault.Id.ToString() : fault.Message;
+        if (_file is { IsGzip: true })
         {
-            _fault = fault.Message;
+            (_halfWritten, _halfSince) = (FileState.OfPath(path), clock.GetUtcNow());
+            Remember();
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_fault != known || (now - _faultTold).Duration() >= s_tellAgain)
+        {
+            (_fault, _faultTold) = (known, now);
+            _told = null;
             Tell(FollowEventKind.Unreadable, $"{fault.Message} {fault.Advice}");
         }
 

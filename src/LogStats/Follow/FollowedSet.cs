@@ -7,6 +7,8 @@ namespace LogStats.Follow;
 /// <summary>The paths that are asked for: those named, and those that wildcards match now.</summary>
 internal sealed class FollowedSet
 {
+    private static readonly string[] s_ofTheKernel = OperatingSystem.IsLinux() ? ["/proc", "/sys"] : [];
+
     private readonly List<FollowedPattern> _patterns = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _exclude;
@@ -25,6 +27,11 @@ internal sealed class FollowedSet
                 {
                     RegularFile.Open(full).Dispose(); // Says what it is.
                     throw Fail.NotRegularFile(full);
+                }
+
+                if (state.Length == 0 && s_ofTheKernel.Any(place => FileState.OfPath(place)?.Identity.Device == state.Identity.Device))
+                {
+                    throw Fail.KernelFile(full);
                 }
             }
             else if (Path.GetFileName(full.AsSpan()).ContainsAny('*', '?'))

@@ -14,6 +14,9 @@ public sealed partial class LogFollower
 
     private bool _dropped = true;
 
+    /// <summary>Paths of which nothing is saved any more, also where it was marked: their lines went nowhere. Null for none.</summary>
+    public IReadOnlySet<string>? NotSaved { get; set; }
+
     /// <summary>What was saved with the position of a path, or null: nothing, or that position is not gone on from.</summary>
     public string? StateOf(string path) => _saved.GetValueOrDefault(path)?.State;
 
@@ -43,7 +46,7 @@ public sealed partial class LogFollower
         List<FollowPosition> changed = [];
         foreach (FollowedPath path in State is null ? (IEnumerable<FollowedPath>)_moved : _paths.Values)
         {
-            if (!path.IsDropped && Changed(path) is { } position)
+            if (!path.IsDropped && NotSaved?.Contains(path.Path) != true && Changed(path) is { } position)
             {
                 changed.Add(position);
                 _saved[path.Path] = position;
@@ -96,7 +99,8 @@ public sealed partial class LogFollower
             }
         }
 
-        await store.SaveAsync(_options.Name, [.. changed.Values], [.. gone], state, stop).ConfigureAwait(false);
+        FollowPosition[] kept = [.. changed.Values.Where(position => NotSaved?.Contains(position.Path) != true)];
+        await store.SaveAsync(_options.Name, kept, [.. gone], state, stop).ConfigureAwait(false);
         for (int saved = 0; saved < upTo; saved++)
         {
             _ = _marks.Dequeue();

@@ -200,7 +200,7 @@ public sealed partial class LogFollower : IDisposable
     {
         _scratch.Look++;
         (_everywhere, IsAtEnd, _scratch.Given) = (true, false, 0); // Should the taker throw, the rest is still there.
-        for (int turn = _due.Count; turn > 0 && _scratch.Given < atMost; turn--)
+        for (int turn = _due.Count; turn > 0 && _scratch.Given < atMost && taker.WantsMore; turn--)
         {
             stop.ThrowIfCancellationRequested();
             FollowedPath path = _due.Dequeue();

@@ -47,7 +47,7 @@ internal static class RotatedFiles
         // While a file is being compressed both are there, and only the plain one is whole.
         _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
             && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
-        files.Sort(Order);
+        files.Sort(files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) ? ByNumber : ByTime);
         return files;
     }
 
@@ -68,12 +68,18 @@ internal static class RotatedFiles
         }
     }
 
+    /// <summary>A higher number is older, whatever the clock was set to meanwhile.</summary>
+    private static int ByNumber(RotatedFile left, RotatedFile right)
+    {
+        int order = RotatedName.Number(right.Path).CompareTo(RotatedName.Number(left.Path));
+        return order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+    }
+
     /// <summary>By the last write; where a clock is too coarse for that, a higher number is older.</summary>
-    private static int Order(RotatedFile left, RotatedFile right)
+    private static int ByTime(RotatedFile left, RotatedFile right)
     {
         int order = left.State.LastWrite.CompareTo(right.State.LastWrite);
-        order = order != 0 ? order : RotatedName.Number(right.Path).CompareTo(RotatedName.Number(left.Path));
-        return order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+        return order != 0 ? order : ByNumber(left, right);
     }
 }
 

@@ -32,13 +32,7 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasu
     {
         PgBouncerStatistics result = measure.Finish();
         return new LogReport("pgbouncer", measure.Counts, result.Total,
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ]);
+            [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))]);
     }
 
     /// <summary>A column without any value says nothing.</summary>

@@ -51,26 +51,13 @@ public sealed class PgBouncerMeasure
     {
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom, Continuation.Is) is { } borders)
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads, Continuation.Is), clock, stop);
+            AddRanges(input, borders, clock, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        PgBouncerPart part = new(_tally, NewScan(_tally, clock, name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            Take(part);
-        }
+        PgBouncerPart.RunAlone(input, () => NewPart(_tally, clock), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -108,24 +95,19 @@ public sealed class PgBouncerMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         PgBouncerPart[] parts = new PgBouncerPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            PgBouncerTally tally = NewTally();
-            parts[index] = new PgBouncerPart(tally, NewScan(tally, clock, names[index]));
+            parts[index] = NewPart(NewTally(), clock);
         }
 
         PgBouncerPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        foreach (PgBouncerPart part in parts)
-        {
-            Take(part);
-        }
+        PgBouncerPart.TakeAll(parts, _sources, Take);
+    }
 
-        foreach (PgBouncerPart part in parts)
-        {
-            part.ThrowFault();
-        }
+    private PgBouncerPart NewPart(PgBouncerTally tally, ClockRules clock)
+    {
+        SourceName name = new();
+        return new PgBouncerPart(tally, NewScan(tally, clock, name), name);
     }
 
     private PgBouncerTally NewTally() => new(_groupings, _options.Filter);

@@ -30,13 +30,7 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
     {
         RsyncStatistics result = measure.Finish();
         return new LogReport("rsync", measure.Counts, result.Total,
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ]);
+            [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))]);
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>

@@ -62,28 +62,13 @@ public sealed class RsyncMeasure
         CheckGroups();
         InputCounts = new();
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom && FilesStandAlone(input, clock))
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders && FilesStandAlone(input, clock))
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads), clock, stop);
+            AddRanges(input, borders, clock, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        _tally ??= NewTally(clock);
-        _tally.FlushRuns();
-        SourceName name = new();
-        RsyncPart part = new(_tally, NewScan(_tally, clock, name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            Take(part);
-        }
+        RsyncPart.RunAlone(input, () => NewPart(TallyFor(clock), clock), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -150,34 +135,33 @@ public sealed class RsyncMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         RsyncPart[] parts = new RsyncPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            parts[index] = NewPart(clock, _tally is not null || index > 0, names[index]);
+            RsyncTally tally = NewTally(clock);
+            if (_tally is not null || index > 0)
+            {
+                tally.BeginInTheMiddle();
+            }
+
+            parts[index] = NewPart(tally, clock);
         }
 
         RsyncPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        foreach (RsyncPart part in parts)
-        {
-            Take(part);
-        }
-
-        foreach (RsyncPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        RsyncPart.TakeAll(parts, _sources, Take);
     }
 
-    private RsyncPart NewPart(ClockRules clock, bool middle, SourceName name)
+    /// <summary>The tally that one input after the other is added to.</summary>
+    private RsyncTally TallyFor(ClockRules clock)
     {
-        RsyncTally tally = NewTally(clock);
-        if (middle)
-        {
-            tally.BeginInTheMiddle();
-        }
+        _tally ??= NewTally(clock);
+        _tally.FlushRuns();
+        return _tally;
+    }
 
-        return new RsyncPart(tally, NewScan(tally, clock, name));
+    private RsyncPart NewPart(RsyncTally tally, ClockRules clock)
+    {
+        SourceName name = new();
+        return new RsyncPart(tally, NewScan(tally, clock, name), name);
     }
 
     private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);

@@ -53,26 +53,13 @@ public sealed class TstatMeasure
     {
         InputCounts = new();
         TstatHead.Check(input);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads), stop);
+            AddRanges(input, borders, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        TstatPart part = new(_tally, NewScan(_tally, new TstatHeader(), name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            Take(part);
-        }
+        TstatPart.RunAlone(input, () => NewPart(_tally, new TstatHeader()), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -124,7 +111,6 @@ public sealed class TstatMeasure
         TstatHeader first = TstatHead.First(input);
         TstatHeader[] headers = new TstatHeader[borders.Length - 1];
         TstatPart[] parts = new TstatPart[headers.Length];
-        SourceName[] names = new SourceName[headers.Length];
         for (int index = 0; index < parts.Length; index++)
         {
             New(index, index == 0 ? new TstatHeader() : first);
@@ -140,25 +126,20 @@ public sealed class TstatMeasure
             }
         }
 
-        _sources.AddInput(names);
-        foreach (TstatPart part in parts)
-        {
-            Take(part);
-        }
-
-        foreach (TstatPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        TstatPart.TakeAll(parts, _sources, Take);
 
         void New(int index, TstatHeader before)
         {
             headers[index] = new TstatHeader();
             headers[index].Set(before);
-            names[index] = new SourceName();
-            TstatTally tally = NewTally();
-            parts[index] = new TstatPart(tally, NewScan(tally, headers[index], names[index]));
+            parts[index] = NewPart(NewTally(), headers[index]);
         }
+    }
+
+    private TstatPart NewPart(TstatTally tally, TstatHeader header)
+    {
+        SourceName name = new();
+        return new TstatPart(tally, NewScan(tally, header, name), name);
     }
 
     private TstatTally NewTally() => new(_groupings, _options, _zone);

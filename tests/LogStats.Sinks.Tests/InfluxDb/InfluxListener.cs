@@ -1,7 +1,4 @@
-using System.IO.Compression;
-using System.Net;
-using System.Text;
-using LogStats.Tests.Ports;
+using LogStats.Sinks.Tests.Http;
 
 namespace LogStats.Sinks.Tests.InfluxDb;
 
@@ -11,87 +8,39 @@ namespace LogStats.Sinks.Tests.InfluxDb;
 /// </summary>
 internal sealed class InfluxListener : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly Func<Request, Answer> _answer;
-    private readonly Task _run;
+    private readonly HttpRobot _robot;
 
     public InfluxListener(Func<Request, Answer> answer, string version = "v2.7.1")
-    {
-        _answer = answer;
-        Version = version;
-        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
-        _run = Task.Run(RunAsync); // Not on one of the few threads that tests run on: an answer may block.
-    }
-
-    public Uri Address { get; }
-
-    public string Version { get; }
-
-    public List<Request> Requests { get; } = [];
-
-    /// <summary>What was written, line by line, empty requests left out.</summary>
-    public List<string> Lines => [.. Requests.SelectMany(static one => one.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
-
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _run;
-        _listener.Close();
-    }
-
-    private async Task RunAsync()
-    {
-        while (true)
+        => _robot = new HttpRobot(asked =>
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception error) when (error is HttpListenerException or InvalidOperationException)
-            {
-                return; // It was stopped.
-            }
-
-            HttpListenerRequest asked = context.Request;
-            Stream body = asked.Headers["Content-Encoding"] == "gzip" ? new GZipStream(asked.InputStream, CompressionMode.Decompress) : asked.InputStream;
-            using StreamReader reader = new(body, Encoding.UTF8);
-            Request request = new(asked.RawUrl!, asked.Headers["Authorization"], asked.Headers["Content-Encoding"], await reader.ReadToEndAsync(), asked.RemoteEndPoint.Port);
+            Request request = new(asked.Path, asked.Headers.GetValueOrDefault("Authorization"), asked.Headers.GetValueOrDefault("Content-Encoding"), asked.Body);
             bool ping = request.Path.StartsWith("/ping", StringComparison.Ordinal);
             if (!ping)
             {
                 Requests.Add(request);
             }
 
-            Answer answer = ping ? new Answer(204) : _answer(request);
-            try
-            {
-                await SayAsync(context.Response, answer);
-            }
-            catch (Exception gone) when (gone is HttpListenerException or InvalidOperationException or IOException)
-            {
-                // Who asked has left, or the test has ended.
-            }
-        }
-    }
+            Answer said = ping ? new Answer(204) : answer(request);
+            string wait = said.RetryAfter is null ? "" : $"\r\nRetry-After: {said.RetryAfter}";
+            return new HttpRobot.Reply(said.Status, said.Body, $"X-Influxdb-Version: {version}{wait}") { IsSilent = said.IsSilent, Cut = said.IsSilent ? 0 : int.MaxValue };
+        });
 
-    private async Task SayAsync(HttpListenerResponse response, Answer answer)
+    public Uri Address => new($"http://{_robot.Host}/");
+
+    public List<Request> Requests { get; } = [];
+
+    public int Connections => _robot.Connections;
+
+    /// <summary>What was written, line by line, empty requests left out.</summary>
+    public List<string> Lines => [.. Requests.SelectMany(static one => one.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+
+    public ValueTask DisposeAsync() => _robot.DisposeAsync();
+
+    internal sealed record Request(string Path, string? Authorization, string? Encoding, string Body);
+
+    internal sealed record Answer(int Status, string Body = "", string? RetryAfter = null)
     {
-        response.StatusCode = answer.Status;
-        response.Headers["X-Influxdb-Version"] = Version;
-        if (answer.RetryAfter is not null)
-        {
-            response.Headers["Retry-After"] = answer.RetryAfter;
-        }
-
-        byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
-        await response.OutputStream.WriteAsync(bytes);
-        response.Close();
+        /// <summary>Nothing ever comes.</summary>
+        public bool IsSilent { get; init; }
     }
-
-    internal sealed record Request(string Path, string? Authorization, string? Encoding, string Body, int Port);
-
-    internal sealed record Answer(int Status, string Body = "", string? RetryAfter = null);
 }

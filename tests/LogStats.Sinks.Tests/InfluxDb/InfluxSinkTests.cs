@@ -87,7 +87,7 @@ public sealed class InfluxSinkTests
         await using InfluxSink sink = InfluxSink.Open(Options(server) with { BodyBytes = 1000 });
         _ = await sink.WriteAsync(Samples.Batch(0, 500));
         Assert.True(server.Requests.Count > 50);
-        Assert.InRange(server.Requests.Select(static one => one.Port).Distinct().Count(), 1, 3); // The listener itself may close one.
+        Assert.Equal(1, server.Connections);
         Assert.Equal(500, server.Lines.Count);
     }
 
@@ -203,15 +203,9 @@ public sealed class InfluxSinkTests
     [Fact]
     public async Task A_silent_server_is_a_time_out()
     {
-        using ManualResetEventSlim never = new();
-        await using InfluxListener server = new(_ =>
-        {
-            never.Wait();
-            return s_done;
-        });
+        await using InfluxListener server = new(static _ => s_done with { IsSilent = true });
         await using InfluxSink sink = InfluxSink.Open(Options(server) with { Timeout = TimeSpan.FromMilliseconds(50) });
         LogStatsException fault = await sink.FaultAsync(new Sample(1));
-        never.Set();
         Assert.Equal((FaultId.SinkTimeout, true), (fault.Id, fault.MayPass));
     }
 

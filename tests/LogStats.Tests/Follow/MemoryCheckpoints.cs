@@ -24,7 +24,11 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop)
     {
         Saves++;
-        if (state is not null)
+        if (state is "")
+        {
+            _ = _states.Remove(name);
+        }
+        else if (state is not null)
         {
             _states[name] = state;
         }

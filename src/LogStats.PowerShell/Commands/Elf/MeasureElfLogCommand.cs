@@ -144,16 +144,7 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
     private protected override ScanCounts Summarise()
     {
         ElfStatistics result = _measure!.Finish();
-        if (GroupBy.Length == 0)
-        {
-            WriteTotal(result.Total);
-        }
-        else
-        {
-            ElfGrouping grouping = result.Groupings[0];
-            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
-        }
-
+        WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }
 

@@ -75,16 +75,7 @@ public sealed class MeasurePgBouncerCommand : MeasureCommand, IPgBouncerChoice
     private protected override ScanCounts Summarise()
     {
         PgBouncerStatistics result = _measure!.Finish();
-        PgBouncerGrouping grouping = result.Groupings[0];
-        if (GroupBy.Length == 0)
-        {
-            WriteTotal(result.Total);
-        }
-        else
-        {
-            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
-        }
-
+        WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }
 }

@@ -81,16 +81,7 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
     private protected override ScanCounts Summarise()
     {
         RsyncStatistics result = _measure!.Finish();
-        RsyncGrouping grouping = result.Groupings[0];
-        if (GroupBy.Length == 0)
-        {
-            WriteTotal(result.Total);
-        }
-        else
-        {
-            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
-        }
-
+        WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }
 

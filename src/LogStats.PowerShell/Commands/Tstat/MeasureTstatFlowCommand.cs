@@ -73,16 +73,7 @@ public sealed class MeasureTstatFlowCommand : MeasureCommand, ITstatChoice
     private protected override ScanCounts Summarise()
     {
         TstatStatistics result = _measure!.Finish();
-        if (GroupBy.Length == 0)
-        {
-            WriteTotal(result.Total);
-        }
-        else
-        {
-            TstatGrouping grouping = result.Groupings[0];
-            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
-        }
-
+        WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }
 }

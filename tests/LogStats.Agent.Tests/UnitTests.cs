@@ -1,0 +1,46 @@
+using LogStats.Agent.Tests.Running;
+
+namespace LogStats.Agent.Tests;
+
+/// <summary>What a unit lets its service do, and what of its command stays out of it.</summary>
+public sealed class UnitTests
+{
+    [Fact]
+    public async Task A_unit_names_what_the_command_writes_and_hands_over_its_secrets()
+    {
+        ProgramResult result = await LogStatsProgram.RunAsync(
+            "unit", "--name", "web", "--user", "ann", "--", "follow", "/var/log/nginx/*.log", "--to",
+            "postgresql://u@db/logs?password-file=/etc/secret/pw&table=x", "--checkpoint", "web", "--state", "/srv/state/x.db", "--rejects", "/srv/bad/r.jsonl");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.Split('\n');
+        Assert.Contains("User=ann", lines);
+        Assert.Contains("SupplementaryGroups=adm", lines);
+        Assert.Contains("LoadCredential=password:/etc/secret/pw", lines);
+        Assert.Equal(["ReadWritePaths=/srv/bad", "ReadWritePaths=/srv/state"], lines.Where(static line => line.StartsWith("ReadWritePaths", StringComparison.Ordinal)));
+        string start = Assert.Single(lines, static line => line.StartsWith("ExecStart=", StringComparison.Ordinal));
+        Assert.EndsWith("follow /var/log/nginx/*.log --to postgresql://u@db/logs?password-file=password&table=x --checkpoint web "
+            + "--state /srv/state/x.db --rejects /srv/bad/r.jsonl", start, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_means_something_to_systemd_is_quoted()
+    {
+        ProgramResult result = await LogStatsProgram.RunAsync("unit", "--", "follow", "/var/log/a 100%$x\"\\.log", "--to", "/srv/out.jsonl");
+        Assert.Contains("follow \"/var/log/a 100%%$$x\\\"\\\\.log\" --to /srv/out.jsonl\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("ReadWritePaths=/srv\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'follow /x --nope' is not a value for the command of the service", "unit", "--", "follow", "/x", "--nope")]
+    [InlineData("'read' is not a value for the verb of a service", "unit", "--", "read", "/x")]
+    [InlineData("'a b' is not a value for --name", "unit", "--name", "a b", "--", "follow", "/x")]
+    [InlineData("is not a value for the target of a service", "unit", "--", "follow", "/x", "--to", "postgresql://u:s3cret@h/d")]
+    public async Task A_command_that_could_not_run_gets_no_unit(string words, params string[] arguments)
+    {
+        ProgramResult result = await LogStatsProgram.RunAsync(arguments);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", result.Error, StringComparison.Ordinal);
+    }
+}
