@@ -260,4 +260,17 @@ internal static class Words
     public const string TstatMarkPassThru = "Gives each directory once it is marked.";
     public const string TstatRemoveAge = "How long ago a directory must have been marked.";
     public const string TstatRemoveForce = "Does not ask. What is kept is kept all the same.";
+
+    public const string SendInput = "Lines of Watch-LogLine, each of which is stored once; or text, a line each.";
+    public const string SendUri = "The receiver: https://host:5001.";
+    public const string SendName = "The name that the sender's claim is kept under; two at work cannot share one.";
+    public const string SendProtocol = "Batches, which are stored once; or Upload, for receivers of the old form.";
+    public const string SendHostName = "What this machine is called at a receiver of the old form; its own name if left out.";
+    public const string SendBatchSize = "How many lines a batch has at most.";
+    public const string SendBatchInterval = "How long a line waits for others to go with it.";
+    public const string SendMaxRetry = "How often a receiver that is away is asked again in a row.";
+    public const string SendToken = "The token that the receiver knows this source by.";
+    public const string SendTokenPath = "A file with that token, which nobody else may read; or the name of a credential of systemd.";
+    public const string SendPassThru = "Gives a receipt for each batch, once the receiver has it on its disk.";
+    public const string SendAllowUnencrypted = "Lets the token go to another machine without TLS, where anybody on the way can read it.";
 }

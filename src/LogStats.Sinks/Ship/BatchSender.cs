@@ -11,13 +11,11 @@ namespace LogStats.Sinks.Ship;
 /// </summary>
 public sealed class BatchSender : IAsyncDisposable
 {
-    private readonly ShipOptions _options;
-    private readonly FollowOptions _follow;
-    private readonly ICheckpointStore _store;
     private readonly TimeProvider _clock;
     private readonly LogFollower _follower;
     private readonly IBatchReceiver _receiver;
     private readonly Outbox _outbox;
+    private readonly SenderClaim _claim;
     private FollowMark? _mark;
     private long _markSequence;
     private int _markRewinds;
@@ -39,13 +37,12 @@ public sealed class BatchSender : IAsyncDisposable
     internal BatchSender(ShipOptions options, FollowOptions follow, IBatchReceiver receiver)
     {
         ArgumentNullException.ThrowIfNull(follow.Store);
-        (_options, _store, _clock) = (options, follow.Store, options.Clock);
-        bool isKnown = follow.From == FollowStart.End && _store.List().Any(one => one.Name == follow.Name);
-        _follow = isKnown ? follow with { From = FollowStart.Saved } : follow;
+        _clock = options.Clock;
+        bool isKnown = follow.From == FollowStart.End && follow.Store.List().Any(one => one.Name == follow.Name);
         _receiver = receiver;
         try
         {
-            _follower = new LogFollower(_follow, _clock);
+            _follower = new LogFollower(isKnown ? follow with { From = FollowStart.Saved } : follow, _clock);
         }
         catch
         {
@@ -64,6 +61,7 @@ public sealed class BatchSender : IAsyncDisposable
             throw;
         }
 
+        _claim = new SenderClaim(options, receiver, _outbox, follow.Store, follow.Name);
         _follower.State = _outbox.StateOf;
     }
 
@@ -82,11 +80,7 @@ public sealed class BatchSender : IAsyncDisposable
     {
         try
         {
-            if (_receiver.HasMarks)
-            {
-                await ClaimAsync(stop).ConfigureAwait(false);
-            }
-
+            await _claim.TakeAsync(stop).ConfigureAwait(false);
             await RememberAsync(stop).ConfigureAwait(false);
             Ready?.Invoke();
             await SendAsync(once, stop).ConfigureAwait(false);
@@ -139,19 +133,6 @@ public sealed class BatchSender : IAsyncDisposable
         : once ? _follower.Look(_outbox, stop)
         : _follower.LookWhereHinted(_outbox, stop);
 
-    /// <summary>Keeps the next claim before it is asked for, so that an answer that gets lost is no loss.</summary>
-    private async Task ClaimAsync(CancellationToken stop)
-    {
-        SenderState state = SenderState.Parse(_store.LoadState(_follow.Name));
-        SourceClaim claim = state.Claim();
-        await KeepAsync(new SenderState(state.Held, claim.Next), stop).ConfigureAwait(false);
-        _ = await InsistAsync(stop => _receiver.ClaimAsync(claim, stop), stop).ConfigureAwait(false);
-        await KeepAsync(new SenderState(claim.Next, null), stop).ConfigureAwait(false);
-        _outbox.Claim = claim.Next;
-    }
-
-    private ValueTask KeepAsync(SenderState state, CancellationToken stop) => _store.SaveAsync(_follow.Name, [], [], state.Text(), stop);
-
     /// <summary>
     /// Hands over what is kept. Of paths of which nothing is kept, the receiver is asked whether it knows files that stand there: then it is begun
     /// with the oldest of these, and the receiver's marks decide what is sent.
@@ -185,7 +166,7 @@ public sealed class BatchSender : IAsyncDisposable
             foreach ((string Path, FollowPosition File)[] part in files.Chunk(BatchWire.MostFiles))
             {
                 string[] like = [.. part.Select(static one => OutgoingFile.StemOf(one.File.FileId)).Distinct()];
-                ReceiverMarks marks = await InsistAsync(stop => _receiver.AskAsync([], like, stop), stop).ConfigureAwait(false);
+                ReceiverMarks marks = await _claim.InsistAsync(stop => _receiver.AskAsync([], like, stop), stop).ConfigureAwait(false);
                 HashSet<string> known = [.. marks.Known.Keys.Select(OutgoingFile.StemOf)];
                 foreach (IGrouping<string, FollowPosition> path in part.GroupBy(static one => one.Path, static one => one.File))
                 {
@@ -195,23 +176,6 @@ public sealed class BatchSender : IAsyncDisposable
                     }
                 }
             }
-        }
-    }
-
-    /// <summary>A question that nothing goes on without.</summary>
-    private async Task<T> InsistAsync<T>(Func<CancellationToken, Task<Answered<T>>> ask, CancellationToken stop)
-    {
-        for (int tries = 1; ; tries++)
-        {
-            Answered<T> answer = await ask(stop).ConfigureAwait(false);
-            if (answer.Fault is null)
-            {
-                _outbox.Reached();
-                return answer.Value!;
-            }
-
-            TimeSpan rest = _outbox.Rest(answer.Fault, answer.Wait, tries);
-            await Task.Delay(rest, _clock, stop).ConfigureAwait(false);
         }
     }
 

@@ -125,6 +125,7 @@ internal sealed partial class Outbox
         else
         {
             file.Acked = has;
+            Acknowledged?.Invoke(file.Id, has);
             CutBefore(file, has);
         }
 

@@ -182,6 +182,11 @@ internal sealed partial class Outbox
 
         Back();
         long mark = answer.Value.Mark;
+        if (answer.Value.Outcome is BatchOutcome.Stored or BatchOutcome.Had or BatchOutcome.Overlap)
+        {
+            Acknowledged?.Invoke(file.Id, mark);
+        }
+
         switch (answer.Value.Outcome)
         {
             case BatchOutcome.Stored or BatchOutcome.Had:
@@ -229,7 +234,20 @@ internal sealed partial class Outbox
             Batches = _account.Batches + 1,
             Bytes = _account.Bytes + (isNew ? batch.Length : 0),
         };
-        _options.Stored?.Invoke(new ShipReceipt(batch.Key, batch.File.Path.Length > 0 ? batch.File.Path : null, batch.Lines, batch.Length, batch.Skipped, isNew));
+        _options.Stored?.Invoke(new LogBatchReceipt
+        {
+            Time = _clock.GetUtcNow(),
+            Target = _receiver.Shown,
+            Path = batch.File.Path.Length > 0 ? batch.File.Path : null,
+            FileId = batch.File.Name,
+            Start = batch.Start,
+            End = batch.End,
+            Lines = batch.Lines,
+            Length = batch.Length,
+            Skipped = batch.Skipped,
+            IsNew = isNew,
+            Sha256 = batch.Content,
+        });
         Done(batch);
         _isFull = false;
     }

@@ -61,6 +61,12 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     /// <summary>All that was there when the run began was taken once: files that come now are new, and numbered rightly.</summary>
     public bool IsCaughtUp { get; set; }
 
+    /// <summary>Told how far the receiver has a file.</summary>
+    public Action<string, long>? Acknowledged { get; set; }
+
+    /// <summary>Whether something could be sent that is not on its way.</summary>
+    public bool HasSealed => _ready.Count > 0;
+
     /// <summary>Whether more lines have room now.</summary>
     public bool WantsMore => _held < _options.Budget;
 
@@ -87,9 +93,10 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         + string.Join(", ", _files.Values.Where(static file => !file.IsIdle).Select(static file => $"{file.Name} {file.Knowing} {file.Waiting.Count} open: {file.Open is not null} under way: {file.IsUnderWay} queued: {file.IsQueued}"));
 
     /// <inheritdoc/>
-    public void Line(in FollowedLine line) => Take(line.Path, line.FileId, line.Offset, line.Whole, line.IsPartial);
+    public void Line(in FollowedLine line) => _ = Take(line.Path, line.FileId, line.Offset, line.Whole, line.IsPartial);
 
-    public void Take(string path, string id, long offset, ReadOnlySpan<byte> whole, bool isPartial)
+    /// <summary>Takes a line. False if it is not to be sent: the receiver has it, or it is passed over.</summary>
+    public bool Take(string path, string id, long offset, ReadOnlySpan<byte> whole, bool isPartial)
     {
         OutgoingFile file = ReferenceEquals(_lastId, id) && _last is { } last ? last : FileOf(path, id, offset);
         (_last, _lastId) = (file, id);
@@ -97,14 +104,14 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         if (file.IsStopped || end <= file.Taken)
         {
             Pass(file, end);
-            return;
+            return false;
         }
 
         if (offset < file.Taken)
         {
             Stop(file, Fail.MarkMismatch(_receiver.Shown, path, file.Taken));
             Pass(file, end);
-            return;
+            return false;
         }
 
         OutgoingBatch batch = file.Open ??= NewBatch(file);
@@ -136,10 +143,15 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
             file.Likely = Math.Min(batch.Length, _options.BatchBytes) + (64 << 10);
             Seal(file);
         }
+
+        return batch.End == end && batch.Lines > 0;
     }
 
     /// <summary>Where a file is begun that was told to begin later than at its start.</summary>
     public void BeginAt(string id, long offset) => _begins[id] = offset;
+
+    /// <summary>Ends a wait for answers.</summary>
+    public void Nudge() => _answers.Writer.TryWrite(static () => { });
 
     /// <summary>Everything that waits for more lines goes now.</summary>
     public void SealAll()
@@ -354,6 +366,11 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     /// <summary>One file goes no further, until somebody has looked at it. All others do.</summary>
     private void Stop(OutgoingFile file, LogStatsException fault)
     {
+        if (_source is null)
+        {
+            throw fault; // Whoever brings lines must not take them for sent.
+        }
+
         if (Where(file) is { } at)
         {
             _stoppedAt.Add(at with { Offset = file.From });

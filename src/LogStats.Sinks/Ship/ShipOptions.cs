@@ -68,7 +68,7 @@ public sealed record ShipOptions
     public Action<ShipEvent>? Tell { get; init; }
 
     /// <summary>Told of each batch that the receiver has; null for nobody.</summary>
-    public Action<ShipReceipt>? Stored { get; init; }
+    public Action<LogBatchReceipt>? Stored { get; init; }
 
     /// <summary>The clock that waiting goes by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

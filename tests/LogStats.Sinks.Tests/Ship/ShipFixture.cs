@@ -19,7 +19,7 @@ internal sealed class ShipFixture(X509Certificate2? certificate = null) : IAsync
 
     public List<ShipEvent> Told { get; } = [];
 
-    public List<ShipReceipt> Receipts { get; } = [];
+    public List<LogBatchReceipt> Receipts { get; } = [];
 
     public ShipOptions Options { get; set; } = new()
     {
