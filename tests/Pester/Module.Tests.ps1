@@ -59,8 +59,7 @@ Describe 'The module' {
         # receiver listens at several addresses where one is sent to, and a method is the one that a request is
         # sent with or those of the requests in a log.
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri') |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
