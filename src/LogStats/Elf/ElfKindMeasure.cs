@@ -1,6 +1,7 @@
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
@@ -18,6 +19,8 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
     ];
 
     public ScanCounts InputCounts => measure.InputCounts;
+
+    public SourceSpan InputSpan => measure.InputSpan;
 
     public string Remark => measure.Remark;
 

@@ -38,6 +38,9 @@ public sealed class ElfMeasure
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
 
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan { get; private set; }
+
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 
@@ -85,6 +88,7 @@ public sealed class ElfMeasure
         finally
         {
             _sources.AddInput(name);
+            InputSpan = SourceTimes.Of(name.Times);
             Take(part);
         }
     }
@@ -144,6 +148,7 @@ public sealed class ElfMeasure
 
         ElfPart.RunAll(parts, input, borders, Progress, stop);
         _sources.AddInput(names);
+        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
         foreach (ElfPart part in parts)
         {
             Take(part);

@@ -1,6 +1,7 @@
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
@@ -25,6 +26,8 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasu
     public string Remark => "";
 
     public ScanCounts InputCounts => measure.InputCounts;
+
+    public SourceSpan InputSpan => measure.InputSpan;
 
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
 

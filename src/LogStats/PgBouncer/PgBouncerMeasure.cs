@@ -37,6 +37,9 @@ public sealed class PgBouncerMeasure
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
 
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan { get; private set; }
+
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 
@@ -69,6 +72,7 @@ public sealed class PgBouncerMeasure
         finally
         {
             _sources.AddInput(name);
+            InputSpan = SourceTimes.Of(name.Times);
             Take(part);
         }
     }
@@ -117,6 +121,7 @@ public sealed class PgBouncerMeasure
 
         PgBouncerPart.RunAll(parts, input, borders, Progress, stop);
         _sources.AddInput(names);
+        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
         foreach (PgBouncerPart part in parts)
         {
             Take(part);
@@ -128,7 +133,7 @@ public sealed class PgBouncerMeasure
         }
     }
 
-    private PgBouncerTally NewTally() => new(_groupings, _options.Filter);
+    private PgBouncerTally NewTally() => new(_groupings, _options.Filter, _options.ByTime);
 
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor> NewScan(PgBouncerTally tally, ClockRules clock, SourceName? name = null)
         => new(new PgBouncerFormat(_options, clock), new PgBouncerTallyVisitor(tally, name));

@@ -36,6 +36,9 @@ public sealed class RsyncMeasure
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
 
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan { get; private set; }
+
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 
@@ -82,6 +85,7 @@ public sealed class RsyncMeasure
         finally
         {
             _sources.AddInput(name);
+            InputSpan = SourceTimes.Of(name.Times);
             Take(part);
         }
     }
@@ -158,6 +162,7 @@ public sealed class RsyncMeasure
 
         RsyncPart.RunAll(parts, input, borders, Progress, stop);
         _sources.AddInput(names);
+        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
         foreach (RsyncPart part in parts)
         {
             Take(part);

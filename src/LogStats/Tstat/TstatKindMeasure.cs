@@ -1,6 +1,7 @@
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Tstat;
 
@@ -25,6 +26,8 @@ internal sealed class TstatKindMeasure(TstatMeasure measure) : ILogMeasure
     public string Remark => measure.Remark;
 
     public ScanCounts InputCounts => measure.InputCounts;
+
+    public SourceSpan InputSpan => measure.InputSpan;
 
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
 

@@ -36,6 +36,9 @@ public sealed class TstatMeasure
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
 
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan { get; private set; }
+
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
 
@@ -71,6 +74,7 @@ public sealed class TstatMeasure
         finally
         {
             _sources.AddInput(name);
+            InputSpan = SourceTimes.Of(name.Times);
             Take(part);
         }
     }
@@ -141,6 +145,7 @@ public sealed class TstatMeasure
         }
 
         _sources.AddInput(names);
+        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
         foreach (TstatPart part in parts)
         {
             Take(part);
