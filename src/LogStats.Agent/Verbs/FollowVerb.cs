@@ -22,6 +22,8 @@ internal sealed class FollowVerb : Command
     private readonly AccessOptions _access = new();
     private readonly FlowOptions _flows = new(withDocuments: true);
 
+    private readonly ReportChoice _report = new();
+
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
         Description = "Remember under this name how far it got, and go on there next time",
@@ -65,6 +67,7 @@ internal sealed class FollowVerb : Command
             Add(option);
         }
 
+        _report.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -86,6 +89,11 @@ internal sealed class FollowVerb : Command
         if (parsed.GetValue(_rounds) is string rounds)
         {
             return await RoundsAsync(parsed, screen, request, TimeText.ReadSpan("--rounds", rounds), from, store, name, stop);
+        }
+
+        if (_report.Open(parsed) is not null)
+        {
+            throw Fail.Value("--report", "follow without --rounds", "'logstats follow --rounds 1m --report FILE', or 'logstats measure --report FILE'");
         }
 
         using LogFollower follower = new(new FollowOptions
@@ -118,6 +126,8 @@ internal sealed class FollowVerb : Command
         ParseResult parsed, Screen screen, ReadRequest request, TimeSpan length, FollowStart from, ICheckpointStore? store, string? name, CancellationToken stop)
     {
         bool quiet = parsed.GetValue(_request.Quiet);
+        LiveReport? report = _report.Open(parsed) is not { } file ? null : new LiveReport(file,
+            _report.Options(parsed) with { Title = _report.Options(parsed).Title ?? string.Join(' ', Paths(parsed)), Refresh = length }, TimeProvider.System);
         string? target = parsed.GetValue(_request.To);
         await using OpenTarget? open = target is null or "-" ? null
             : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions { Append = true }, stop);
@@ -132,7 +142,7 @@ internal sealed class FollowVerb : Command
             Checkpoint = name ?? "",
             Tell = told => Tell(screen, told, quiet),
             Remark = screen.Note,
-        }, TimeProvider.System);
+        }, TimeProvider.System, report);
         try
         {
             await follow.RunAsync(stop);

@@ -6,7 +6,9 @@ using LogStats.Sinks;
 namespace LogStats.Elf;
 
 /// <summary>The statistics of access logs as a report.</summary>
-internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class ElfKindMeasure(ElfMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<ElfSummary, bool> Tells)[] s_columns =
     [
@@ -29,14 +31,15 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
     public LogReport Finish()
     {
         ElfStatistics result = measure.Finish();
-        return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total,
+        IReadOnlyList<ReportTable> tables =
         [
             .. result.Groupings.Select(group => new ReportTable(
                 [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows, result.Total), group.Folded)
             {
                 InTimeOrder = group.InTimeOrder,
             }),
-        ]);
+        ];
+        return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>

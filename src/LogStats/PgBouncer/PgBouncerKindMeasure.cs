@@ -6,7 +6,9 @@ using LogStats.Sinks;
 namespace LogStats.PgBouncer;
 
 /// <summary>pgbouncer's statistics as a report.</summary>
-internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<PgBouncerSummary, bool> Has)[] s_columns =
     [
@@ -34,14 +36,15 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasu
     public LogReport Finish()
     {
         PgBouncerStatistics result = measure.Finish();
-        return new LogReport("pgbouncer", measure.Counts, result.Total,
+        IReadOnlyList<ReportTable> tables =
         [
             .. result.Groupings.Select(group => new ReportTable(
                 [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
             {
                 InTimeOrder = group.InTimeOrder,
             }),
-        ]);
+        ];
+        return new LogReport("pgbouncer", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column without any value says nothing.</summary>

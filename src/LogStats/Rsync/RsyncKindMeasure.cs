@@ -6,7 +6,9 @@ using LogStats.Sinks;
 namespace LogStats.Rsync;
 
 /// <summary>rsync's statistics as a report.</summary>
-internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class RsyncKindMeasure(RsyncMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<RsyncSummary, long> Value)[] s_columns =
     [
@@ -32,14 +34,15 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure) : ILogMeasure
     public LogReport Finish()
     {
         RsyncStatistics result = measure.Finish();
-        return new LogReport("rsync", measure.Counts, result.Total,
+        IReadOnlyList<ReportTable> tables =
         [
             .. result.Groupings.Select(group => new ReportTable(
                 [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
             {
                 InTimeOrder = group.InTimeOrder,
             }),
-        ]);
+        ];
+        return new LogReport("rsync", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>

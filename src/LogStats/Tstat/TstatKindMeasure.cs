@@ -6,7 +6,9 @@ using LogStats.Sinks;
 namespace LogStats.Tstat;
 
 /// <summary>tstat's statistics as a report.</summary>
-internal sealed class TstatKindMeasure(TstatMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class TstatKindMeasure(TstatMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<TstatSummary, bool> Has)[] s_columns =
     [
@@ -34,14 +36,15 @@ internal sealed class TstatKindMeasure(TstatMeasure measure) : ILogMeasure
     public LogReport Finish()
     {
         TstatStatistics result = measure.Finish();
-        return new LogReport("tstat", measure.Counts, result.Total,
+        IReadOnlyList<ReportTable> tables =
         [
             .. result.Groupings.Select(group => new ReportTable(
                 [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
             {
                 InTimeOrder = group.InTimeOrder,
             }),
-        ]);
+        ];
+        return new LogReport("tstat", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column without any value says nothing.</summary>
