@@ -22,5 +22,5 @@ internal sealed class InputAccount(string path)
 
     public LogStatsException? Fault { get; set; }
 
-    public ReportInput ForReport() => new(Path, Kind, Counts, Span, Fault?.Message);
+    public ScanInput ForReport() => new(Path, Kind, Counts, Span, Fault?.Message);
 }

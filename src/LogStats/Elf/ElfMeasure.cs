@@ -90,6 +90,7 @@ public sealed class ElfMeasure
             _sources.AddInput(name);
             InputSpan = SourceTimes.Of(name.Times);
             Take(part);
+            Counts.Inputs.Add(new ScanInput(input.Path, ElfLayouts.Kind, InputCounts, InputSpan));
         }
     }
 
@@ -154,6 +155,7 @@ public sealed class ElfMeasure
             Take(part);
         }
 
+        Counts.Inputs.Add(new ScanInput(input.Path, ElfLayouts.Kind, InputCounts, InputSpan));
         foreach (ElfPart part in parts)
         {
             part.ThrowFault();

@@ -14,12 +14,12 @@ internal static class ElfReportShape
         Measures =
         [
             new("Calls", "Requests", "count", IsLight: true),
-            new("ClientErrors", "Client errors (4xx)", "count", IsLight: true),
-            new("ServerErrors", "Server errors (5xx)", "count", IsLight: true),
+            new("ClientErrors", "Client errors", "count", IsLight: true),
+            new("ServerErrors", "Server errors", "count", IsLight: true),
             new("SentBytes", "Sent", "bytes"),
             new("ReceivedBytes", "Received", "bytes"),
             new("Timed", "Timed", "count", IsHidden: true),
-            new("LatencyMicros", "Time taken", "micros"),
+            new("LatencyMicros", "Total time", "micros"),
         ],
         Values = Fill,
         Ratios = [new("Mean", "micros", "LatencyMicros", "Timed")],

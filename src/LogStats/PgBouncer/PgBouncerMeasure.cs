@@ -74,6 +74,7 @@ public sealed class PgBouncerMeasure
             _sources.AddInput(name);
             InputSpan = SourceTimes.Of(name.Times);
             Take(part);
+            Counts.Inputs.Add(new ScanInput(input.Path, "pgbouncer", InputCounts, InputSpan));
         }
     }
 
@@ -127,6 +128,7 @@ public sealed class PgBouncerMeasure
             Take(part);
         }
 
+        Counts.Inputs.Add(new ScanInput(input.Path, "pgbouncer", InputCounts, InputSpan));
         foreach (PgBouncerPart part in parts)
         {
             part.ThrowFault();

@@ -1,4 +1,5 @@
 using LogStats.Kinds;
+using LogStats.Scan;
 using LogStats.Sinks;
 
 namespace LogStats.Report;
@@ -10,7 +11,7 @@ namespace LogStats.Report;
 public sealed class ReportBuilder(TimeProvider clock)
 {
     private readonly List<ReportFamily> _families = [];
-    private readonly List<ReportInput> _inputs = [];
+    private readonly List<ScanInput> _inputs = [];
     private readonly HashSet<(LogKind Kind, SummaryKey Key)> _seen = [];
 
     public void Add(ISummary summary)
@@ -39,13 +40,13 @@ public sealed class ReportBuilder(TimeProvider clock)
         }
     }
 
-    public void Add(ReportInput input) => _inputs.Add(input);
+    public void Add(ScanInput input) => _inputs.Add(input);
 
     /// <summary>The report as it is now: one HTML file.</summary>
     public byte[] Build(ReportOptions options)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return ReportPage.Write(ReportJson.Write(options, now, _inputs, _families), options);
+        return ReportPage.Write(ReportJson.Write(options, now, _inputs.Count > 0 ? _inputs : [.. _families.SelectMany(static family => family.Lines.Inputs)], _families), options);
     }
 
     private ReportFamily Family(LogKind kind)

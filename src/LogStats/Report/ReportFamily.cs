@@ -13,6 +13,12 @@ internal sealed class ReportFamily(LogKind kind)
     private readonly SummaryKind _summaries = kind.Summaries!;
     private readonly Dictionary<string, ReportGrouping> _groupings = [];
 
+    /// <summary>
+    /// Of which summaries sums and times are taken, by logs and grouping: of all the time, or of stretches of so many minutes.
+    /// The same by hours and by days would count twice; what comes first is taken.
+    /// </summary>
+    private readonly Dictionary<(long? Source, string By, bool IsTime), int> _taken = [];
+
     public string Name => kind.Name;
 
     public ReportShape Shape => _summaries.Report;
@@ -24,7 +30,7 @@ internal sealed class ReportFamily(LogKind kind)
 
     public LatenciesByTime Latencies { get; } = new();
 
-    public IEnumerable<ReportGrouping> Groupings => _groupings.Values;
+    public IEnumerable<ReportGrouping> Groupings => _groupings.Values.Where(static grouping => grouping.Groups.Count > 0 || !grouping.Rest.IsEmpty);
 
     /// <summary>Minutes from UTC to what the clocks of the log showed, where a summary says so.</summary>
     public int? Zone { get; private set; }
@@ -42,52 +48,59 @@ internal sealed class ReportFamily(LogKind kind)
     {
         IReadOnlyList<string> by = _summaries.GroupsOf(summary);
         IReadOnlyList<string?> parts = _summaries.PartsOf(summary);
+        DateTimeOffset? time = summary.GetTime();
+        Zone ??= time is null ? null : (int)time.Value.Offset.TotalMinutes;
         if (Shape.Lines(summary) is { } lines)
         {
             Lines.Merge(lines);
         }
 
-        DateTimeOffset? time = summary.GetTime();
-        Zone ??= time is null ? null : (int)time.Value.Offset.TotalMinutes;
-        if (by.Count == 0)
+        if (Shape.Round(summary) is var (started, latency))
         {
-            AddTotal(summary);
+            AddRound(summary, started, latency);
             return;
         }
 
         int width = by.Where(s_times.ContainsKey).Select(static name => s_times[name]).DefaultIfEmpty().Min();
-        long? minute = width == 0 || time is null ? null : Floor(time.Value, width);
         string[] names = [.. by.Where(static name => !s_times.ContainsKey(name))];
-        if (names.Length == 0)
+        string?[] values = parts.Count < by.Count ? []
+            : [.. by.Zip(parts).Where(static pair => !s_times.ContainsKey(pair.First)).Select(static pair => pair.Second)];
+        ReportGroup group = names.Length == 0 ? Total : Grouping(names).GroupOf(values);
+        if (Takes(summary, names, isTime: false, width))
         {
-            // Hours alone are the sums of all, by time.
-            Total.Add(summary, minute, width);
-            return;
+            group.Add(summary);
         }
 
-        string?[] values = [.. by.Zip(parts).Where(static pair => !s_times.ContainsKey(pair.First)).Select(static pair => pair.Second)];
-        Grouping(names).Add(summary, values, minute, Math.Max(width, 1));
-    }
-
-    private void AddTotal(ISummary summary)
-    {
-        if (Shape.Round(summary) is var (started, latency))
+        if (width == 0 && summary.GetCells() is { } cells && Takes(summary, names, isTime: true, width))
         {
-            long minute = Floor(started, 1);
-            Total.Add(summary, minute, 1);
-            if (latency is { Count: > 0 })
-            {
-                Latencies.Add(minute, latency);
-            }
-
-            return;
+            group.Add(cells);
+        }
+        else if (width > 0 && time is { } known && Takes(summary, names, isTime: true, width))
+        {
+            group.Add(summary, Floor(known, width), width);
         }
 
-        Total.Add(summary, null, 1);
         if (Shape.Latencies(summary) is { } latencies)
         {
             Latencies.Merge(latencies);
         }
+    }
+
+    private void AddRound(ISummary summary, DateTimeOffset started, LatencyHistogram? latency)
+    {
+        long minute = Floor(started, 1);
+        Total.Add(summary);
+        Total.Add(summary, minute, 1);
+        if (latency is { Count: > 0 })
+        {
+            Latencies.Add(minute, latency);
+        }
+    }
+
+    private bool Takes(ISummary summary, string[] names, bool isTime, int width)
+    {
+        (long?, string, bool) key = (summary.GetKey().Source, string.Join('\n', names), isTime);
+        return _taken.TryAdd(key, width) || _taken[key] == width;
     }
 
     private ReportGrouping Grouping(string[] by)

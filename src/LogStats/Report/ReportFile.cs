@@ -56,6 +56,9 @@ public sealed class ReportFile
     /// <exception cref="LogStatsException">It cannot be written; the one before is there as it was.</exception>
     public void Write(byte[] report) => Try(path => WholeFile.Write(path, report));
 
+    /// <summary>Whether there is a report in a file.</summary>
+    public static bool HasReport(string path) => File.Exists(path) && new FileInfo(path).Length > 0 && IsReport(path);
+
     /// <summary>Whether a file is a report, or empty, so that nothing is lost.</summary>
     public static bool IsReport(string path)
     {

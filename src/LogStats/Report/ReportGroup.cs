@@ -11,7 +11,6 @@ internal sealed class ReportGroup(SummaryKind kind, IReadOnlyList<string?> parts
 {
     private ISummarySums? _sums;
     private ISummary? _single;
-    private bool _isByTime;
     private SummaryKey _key;
 
     public IReadOnlyList<string?> Parts { get; } = parts;
@@ -27,51 +26,29 @@ internal sealed class ReportGroup(SummaryKind kind, IReadOnlyList<string?> parts
 
     public bool IsEmpty => _single is null && _sums is null;
 
-    /// <param name="summary">A summary of this group.</param>
-    /// <param name="minute">When it was, where it is of a stretch of time; else null.</param>
-    /// <param name="width">How long that is, in minutes.</param>
-    public void Add(ISummary summary, long? minute, int width)
+    public void Add(ISummary summary)
     {
-        // Sums of all the time, and the same by hours, would count twice.
-        if (!IsEmpty && _isByTime != minute is not null)
-        {
-            if (minute is not null)
-            {
-                AddCells(summary, minute.Value, width);
-                return;
-            }
-
-            (_single, _sums) = (null, null);
-        }
-
-        _isByTime = minute is not null;
         if (IsEmpty)
         {
             (_single, _key) = (summary, summary.GetKey());
-        }
-        else
-        {
-            if (_sums is null)
-            {
-                _sums = kind.NewSums();
-                _sums.Add(_single!);
-                _single = null;
-            }
-
-            _sums.Add(summary);
+            return;
         }
 
-        if (minute is not null)
+        if (_sums is null)
         {
-            AddCells(summary, minute.Value, width);
+            _sums = kind.NewSums();
+            _sums.Add(_single!);
+            _single = null;
         }
-        else if (summary.GetCells() is { } cells)
-        {
-            (Cells ??= new TimeCells(cells.Measures)).Merge(cells);
-        }
+
+        _sums.Add(summary);
     }
 
-    private void AddCells(ISummary summary, long minute, int width)
+    /// <summary>Adds what a summary knows by time.</summary>
+    public void Add(TimeCells cells) => (Cells ??= new TimeCells(cells.Measures)).Merge(cells);
+
+    /// <summary>Adds a summary of a stretch of time.</summary>
+    public void Add(ISummary summary, long minute, int width)
     {
         Span<long> values = stackalloc long[kind.Report.Measures.Count];
         kind.Report.Values(summary, values);

@@ -1,6 +1,4 @@
 using LogStats.Kinds;
-using LogStats.Sinks;
-using LogStats.Tally;
 
 namespace LogStats.Report;
 
@@ -19,31 +17,26 @@ internal sealed class ReportGrouping(SummaryKind kind, IReadOnlyList<string> by)
     /// <summary>What was folded together; empty where nothing was.</summary>
     public ReportGroup Rest { get; } = new(kind, []);
 
-    /// <param name="summary">A summary.</param>
-    /// <param name="parts">The values of its group; none where groups were folded together.</param>
-    /// <param name="minute">When it was, where it is of a stretch of time.</param>
-    /// <param name="width">How long that is.</param>
-    public void Add(ISummary summary, IReadOnlyList<string?> parts, long? minute, int width)
+    /// <summary>The group of these values; what was folded together has none.</summary>
+    public ReportGroup GroupOf(IReadOnlyList<string?> parts)
     {
         if (parts.Count < By.Count)
         {
-            Rest.Add(summary, minute, width);
-            return;
+            return Rest;
         }
 
         string name = string.Join('\n', parts.Select(static part => part is null ? "-" : $"+{part}"));
-        if (!_groups.TryGetValue(name, out ReportGroup? group))
+        if (_groups.TryGetValue(name, out ReportGroup? group))
         {
-            if (_groups.Count >= Most)
-            {
-                Rest.Add(summary, minute, width);
-                Rest.Folded++;
-                return;
-            }
-
-            _groups[name] = group = new ReportGroup(kind, parts);
+            return group;
         }
 
-        group.Add(summary, minute, width);
+        if (_groups.Count >= Most)
+        {
+            Rest.Folded++;
+            return Rest;
+        }
+
+        return _groups[name] = new ReportGroup(kind, parts);
     }
 }

@@ -17,7 +17,7 @@ internal static class ReportJson
     /// <summary>What groups may take by time, before it is packed.</summary>
     private const long GroupBytes = 520_000;
 
-    public static byte[] Write(ReportOptions options, DateTimeOffset now, IReadOnlyList<ReportInput> inputs, IReadOnlyList<ReportFamily> families)
+    public static byte[] Write(ReportOptions options, DateTimeOffset now, IReadOnlyList<ScanInput> inputs, IReadOnlyList<ReportFamily> families)
     {
         using MemoryStream bytes = new();
         using (Utf8JsonWriter json = new(bytes))
@@ -52,7 +52,7 @@ internal static class ReportJson
         return bytes.ToArray();
     }
 
-    public static string TitleOf(ReportOptions options, IReadOnlyList<ReportInput> inputs) => options.Title is { Length: > 0 } title ? title
+    public static string TitleOf(ReportOptions options, IReadOnlyList<ScanInput> inputs) => options.Title is { Length: > 0 } title ? title
         : inputs.Count switch
         {
             0 => "Logs",
@@ -85,10 +85,10 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteInputs(Utf8JsonWriter json, IReadOnlyList<ReportInput> inputs)
+    private static void WriteInputs(Utf8JsonWriter json, IReadOnlyList<ScanInput> inputs)
     {
         json.WriteStartArray("inputs");
-        foreach (ReportInput input in inputs)
+        foreach (ScanInput input in inputs)
         {
             json.WriteStartObject();
             json.WriteString("path", input.Path);

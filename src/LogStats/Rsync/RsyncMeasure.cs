@@ -87,6 +87,7 @@ public sealed class RsyncMeasure
             _sources.AddInput(name);
             InputSpan = SourceTimes.Of(name.Times);
             Take(part);
+            Counts.Inputs.Add(new ScanInput(input.Path, "rsync", InputCounts, InputSpan));
         }
     }
 
@@ -168,6 +169,7 @@ public sealed class RsyncMeasure
             Take(part);
         }
 
+        Counts.Inputs.Add(new ScanInput(input.Path, "rsync", InputCounts, InputSpan));
         foreach (RsyncPart part in parts)
         {
             part.ThrowFault();

@@ -76,6 +76,7 @@ public sealed class TstatMeasure
             _sources.AddInput(name);
             InputSpan = SourceTimes.Of(name.Times);
             Take(part);
+            Counts.Inputs.Add(new ScanInput(input.Path, "tstat", InputCounts, InputSpan));
         }
     }
 
@@ -151,6 +152,7 @@ public sealed class TstatMeasure
             Take(part);
         }
 
+        Counts.Inputs.Add(new ScanInput(input.Path, "tstat", InputCounts, InputSpan));
         foreach (TstatPart part in parts)
         {
             part.ThrowFault();

@@ -17,7 +17,7 @@ internal static class TstatReportShape
             new("RetransmittedPackets", "Retransmitted", "count", IsLight: true),
             new("RetransmittedBytes", "Retransmitted bytes", "bytes"),
             new("Resets", "Resets", "count"),
-            new("Duration", "Time taken", "micros"),
+            new("Duration", "Time taken", "micros", IsHidden: true),
         ],
         Values = static (row, values) => TstatSummaryState.SumsOf((TstatSummary)row).Values(values),
         Ratios = [new("Mean time", "micros", "Duration", "Flows"), new("Retransmit rate", "share", "RetransmittedPackets", "TcpPackets")],

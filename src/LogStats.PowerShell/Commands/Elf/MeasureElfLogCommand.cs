@@ -117,7 +117,7 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
 
     private protected override string Remark => _measure!.Remark;
 
-    private protected override void BeginMeasure(ScanProgress progress) => _measure = new ElfMeasure(CreateOptions(), [GroupBy], Clock)
+    private protected override void BeginMeasure(ScanProgress progress) => _measure = new ElfMeasure(CreateOptions() with { ByTime = ForReport }, Groupings("elf", GroupBy, GeoDatabase.Length > 0), Clock)
     {
         Threads = Threads,
         Progress = progress,
@@ -144,6 +144,12 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
     private protected override ScanCounts Summarise()
     {
         ElfStatistics result = _measure!.Finish();
+        if (ForReport)
+        {
+            WriteReport(result.Total, result.Groupings.Where(static group => group.By.Count > 0).Select(static group => ((IEnumerable<object>)group.Rows, group.Folded)));
+            return _measure.Counts;
+        }
+
         if (GroupBy.Length == 0)
         {
             WriteTotal(result.Total);

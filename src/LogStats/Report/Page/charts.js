@@ -201,19 +201,30 @@ function handle(svg, on) {
   });
 }
 
+// As wide as it will be, so that letters have their size.
+function wide() {
+  return Math.max(300, Math.min(1180, content.clientWidth - 66));
+}
+
+// A chart stands beside another where there is room.
+function half() {
+  return content.clientWidth > 900 ? 560 : wide();
+}
+
 // The whole time in one strip, with what is chosen of it.
 function strip(family, series) {
   const all = { from: 0, to: family.axis.count };
   const size = bundleOf(all, 240);
   const counting = Math.max(0, family.measures.findIndex((measure) => measure.unit === "count"));
   const measure = family.measures[counting];
-  const options = { title: `${measure.label} over all the time`, bundle: size, width: 1180, height: 84 };
+  const width = wide();
+  const options = { title: `${measure.label} over all the time`, bundle: size, width, height: 84 };
   const svg = chart(family, all, [{ label: measure.label, unit: measure.unit, points: bundled(series[counting], all, size), colour: 7 }], options);
   const slots = slotsOf(family);
   if (!slots.whole) {
-    const x = (slot) => 58 + (slot / family.axis.count) * (1180 - 66);
+    const x = (slot) => 58 + (slot / family.axis.count) * (width - 66);
     svg.append(draw("rect", { class: "away", x: 58, y: 4, height: 60, width: x(slots.from) - 58, "pointer-events": "none" }),
-      draw("rect", { class: "away", x: x(slots.to), y: 4, height: 60, width: 1172 - x(slots.to), "pointer-events": "none" }),
+      draw("rect", { class: "away", x: x(slots.to), y: 4, height: 60, width: width - 8 - x(slots.to), "pointer-events": "none" }),
       draw("rect", { class: "picked", x: x(slots.from), y: 4, height: 60, width: Math.max(2, x(slots.to) - x(slots.from)), "pointer-events": "none" }));
   }
   return svg;
@@ -242,7 +253,7 @@ function chartCards(family, seen) {
     return make("div", { class: "card chart" },
       make("div", { class: "head" }, make("h3", {}, wanted.title), make("span", { class: "note" }, per)),
       legend(made),
-      chart(family, slots, made, { title: wanted.title, bundle: size, stacked: wanted.form === "mix" }));
+      chart(family, slots, made, { title: wanted.title, bundle: size, width: half(), stacked: wanted.form === "mix" }));
   }).filter(Boolean);
 }
 
@@ -302,10 +313,20 @@ function mixSeries(family, seen, wanted, size) {
 
 // Statuses have colours that mean something.
 function statusColour(grouping, row, index) {
-  const own = { 2: 3, 3: 0, 4: 1, 5: 2 }[row.parts?.[0]?.[0]];
-  if (grouping.key !== "Status" || own === undefined) {
+  const colours = { 2: 3, 3: 0, 4: 1, 5: 2 };
+  if (grouping.key !== "Status" || !row.parts) {
     return index % 8;
   }
-  const sames = grouping.items.slice(0, index).filter((other) => other.parts?.[0]?.[0] === row.parts[0][0]).length;
-  return sames === 0 ? own : [4, 5, 6][(sames - 1) % 3];
+  const firsts = new Set();
+  let others = 0;
+  for (const item of grouping.items) {
+    const kind = item.parts?.[0]?.[0];
+    const isFirst = !firsts.has(kind) && colours[kind] !== undefined;
+    firsts.add(kind);
+    if (item === row) {
+      return isFirst ? colours[kind] : [4, 6, 5, 7][others % 4];
+    }
+    others += isFirst ? 0 : 1;
+  }
+  return 7;
 }

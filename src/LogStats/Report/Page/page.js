@@ -254,7 +254,7 @@ function prepare() {
   document.title = flat(report.title);
   field("where").append(make("option", { value: "" }, "everything"), ...[...new Set(report.families.flatMap((family) => family.groupings.map((grouping) => grouping.title)))].map((title) => make("option", { value: title }, title)));
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  field("zone").append(make("option", { value: "" }, here ?? "here"), make("option", { value: "utc" }, "UTC"));
+  field("zone").append(make("option", { value: "" }, here ?? "here"), ...(here === "UTC" ? [] : [make("option", { value: "utc" }, "UTC")]));
   const typed = () => {
     const whole = span();
     const [from, to] = [typedTime(field("from").value), typedTime(field("to").value)];

@@ -22,7 +22,9 @@ function columnsOf(family, rows, whole) {
       columns.push({ key: extra.name, label: extra.label, unit: extra.unit, of: (sum) => sum.row.extras[at], tells: (sum) => sum.row.extras[at] !== null });
     }
   });
-  return columns.filter((column) => rows.some(column.tells));
+  // A small card has room for how often, how much and how long.
+  const few = rows[0].row.grouping.mix ? [columns[0], ...columns.slice(1).filter((column) => column.unit === "bytes").slice(0, 2), ...columns.filter((column) => column.label === "Mean")] : columns;
+  return [...new Set(few)].filter((column) => rows.some(column.tells));
 }
 
 // The rows of a grouping as they are looked at now.
@@ -43,7 +45,7 @@ function tableCard(grouping, seen) {
   card.append(make("div", { class: "head" }, make("h3", {}, grouping.title), make("span", { class: "note" }, count)));
   const body = make("div");
   card.append(body);
-  fillTable(body, family.kind + "." + grouping.key, grouping.title, grouping.by, sums, family, seen);
+  fillTable(body, family.kind + "." + grouping.key, grouping.title, grouping.parent ? grouping.by.slice(1) : grouping.by, sums, family, seen);
   return card;
 }
 
@@ -108,8 +110,8 @@ function rowName(row) {
     name.append(make("span", { class: "dim", text: nameOf(row) }));
     return name;
   }
-  // Of a URL in its request group the group is said behind it; of others the parts in their order.
-  const parts = row.grouping.parent ? [row.parts[1], row.parts[0]] : row.parts;
+  // The group that a row is in is said where that opens.
+  const parts = row.grouping.parent ? row.parts.slice(1) : row.parts;
   parts.forEach((part, at) => {
     const dim = at > 0 || part === null;
     name.append(at > 0 ? "  " : "", make("bdi", { class: dim ? "dim" : null, text: part ?? "(none)" }));
@@ -128,7 +130,7 @@ function inner(sum, family, seen) {
     const size = bundleOf(seen.slots, 200);
     const shownMeasures = family.measures.map((measure, at) => ({ measure, at })).filter(({ measure, at }) => row.cells[at] && !measure.hidden && measure.unit === "count").slice(0, 3);
     const lines = (shownMeasures.length ? shownMeasures : [{ measure: family.measures[0], at: 0 }]).map(({ measure, at }) => ({ label: measure.label, unit: measure.unit, points: bundled(series[at], seen.slots, size), colour: /error|fail|refus/i.test(measure.label) ? 2 : undefined }));
-    parts.push(legend(lines), chart(family, seen.slots, lines, { title: nameOf(row), bundle: size, width: 1080, height: 120 }));
+    parts.push(legend(lines), chart(family, seen.slots, lines, { title: nameOf(row), bundle: size, width: Math.max(280, wide() - 40), height: 120 }));
   }
   const children = family.groupings.find((grouping) => grouping.parent === row.grouping.key);
   if (children && row.parts) {

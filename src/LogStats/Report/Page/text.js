@@ -4,7 +4,6 @@ const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFra
 const fine = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/u;
-const measured = new Map();
 
 function make(name, attributes, ...children) {
   const node = document.createElement(name);
@@ -51,17 +50,17 @@ function code(sign) {
   return "U+" + sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
 }
 
+// The signs of units are the same in all languages; the number is as the reader writes it.
 function unitOf(value, unit) {
-  const key = unit;
-  if (!measured.has(key)) {
-    measured.set(key, new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 3 }));
-  }
-  return measured.get(key).format(value);
+  return `${fine.format(value)}\u00a0${unit}`;
 }
 
-const sizes = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"];
+const sizes = ["B", "kB", "MB", "GB", "TB", "PB"];
 
 function bytesText(value) {
+  if (value < 999.5) {
+    return `${plain.format(Math.round(value))}\u00a0B`;
+  }
   let step = 0;
   while (value >= 999.5 && step < sizes.length - 1) {
     value /= 1000;
@@ -71,14 +70,14 @@ function bytesText(value) {
 }
 
 function microsText(value) {
-  return value < 1000 ? unitOf(Math.round(value), "microsecond") : value < 1e6 ? unitOf(value / 1000, "millisecond") : secondsText(value / 1e6);
+  return value < 1000 ? unitOf(Math.round(value), "µs") : value < 1e6 ? unitOf(value / 1000, "ms") : secondsText(value / 1e6);
 }
 
 function secondsText(value) {
-  return value < 120 ? unitOf(value, "second")
-    : value < 7200 ? unitOf(value / 60, "minute")
-    : value < 172800 ? unitOf(value / 3600, "hour")
-    : unitOf(value / 86400, "day");
+  return value < 120 ? unitOf(value, "s")
+    : value < 7200 ? unitOf(value / 60, "min")
+    : value < 172800 ? unitOf(value / 3600, "h")
+    : unitOf(value / 86400, "d");
 }
 
 function valueText(value, unit, compact) {
@@ -129,5 +128,5 @@ function exactText(text) {
 }
 
 function stepText(minutes) {
-  return minutes < 60 ? unitOf(minutes, "minute") : minutes < 1440 ? unitOf(minutes / 60, "hour") : unitOf(minutes / 1440, "day");
+  return minutes < 60 ? unitOf(minutes, "min") : minutes < 1440 ? unitOf(minutes / 60, "h") : unitOf(minutes / 1440, "d");
 }
