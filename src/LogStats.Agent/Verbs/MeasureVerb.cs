@@ -51,6 +51,7 @@ internal sealed class MeasureVerb : Command
     {
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
+        long began = clock.GetTimestamp();
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
         ReportFile? file = _report.Open(parsed);
@@ -90,7 +91,7 @@ internal sealed class MeasureVerb : Command
             ReportText.Write(screen, reports, parsed.GetValue(_top));
         }
 
-        file?.Write(ReportOf(reports, run.Accounts, clock).Build(_report.Options(parsed)));
+        file?.Write(ReportOf(reports, run.Accounts, clock).Build(_report.Options(parsed) with { Took = clock.GetElapsedTime(began) }));
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);

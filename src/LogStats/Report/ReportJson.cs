@@ -31,6 +31,11 @@ internal static class ReportJson
             json.WriteString("title", TitleOf(options, inputs));
             json.WriteString("generated", now);
             json.WriteString("theme", options.Theme.ToString().ToLowerInvariant());
+            if (options.Took is { } took)
+            {
+                json.WriteNumber("took", Math.Round(took.TotalSeconds, 2));
+            }
+
             if (options.Refresh is { } refresh)
             {
                 json.WriteNumber("refresh", Math.Max(1, Math.Round(refresh.TotalSeconds)));

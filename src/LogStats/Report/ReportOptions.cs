@@ -8,6 +8,9 @@ public sealed record ReportOptions
 
     public ReportTheme Theme { get; init; }
 
+    /// <summary>How long reading took; null where that says nothing.</summary>
+    public TimeSpan? Took { get; init; }
+
     /// <summary>The report is replaced again and again: an open page looks for a newer one so often. Null for a report that stays.</summary>
     public TimeSpan? Refresh { get; init; }
 }

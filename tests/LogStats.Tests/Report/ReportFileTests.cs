@@ -33,7 +33,7 @@ public class ReportFileTests
         string other = folder.Write("other.html", "<html></html>");
 
         Assert.Equal(
-            $"'{other}' is no report of LogStats, and was left as it is. Name another file for the report, or remove that one; -Force of Export-LogReport replaces what is no report.",
+            $"'{other}' is no report of LogStats, and was left as it is.",
             Assert.Throws<LogStatsException>(() => ReportFile.Open(other)).Message);
         Assert.Contains("is there already", Assert.Throws<LogStatsException>(() => ReportFile.Open(folder.File("r.html"), keep: true)).Message, StringComparison.Ordinal);
         ReportFile.Open(other, force: true).Write(page);
@@ -48,7 +48,7 @@ public class ReportFileTests
         LogStatsException fault = Assert.Throws<LogStatsException>(() => { ReportFile.Open(folder.File("none/r.html")); });
 
         Assert.Equal(FaultId.FileWrite, fault.Id);
-        Assert.StartsWith($"The report '{folder.File("none/r.html")}' cannot be written: there is no directory '{folder.File("none")}'. Check that the folder is there,", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The report '{folder.File("none/r.html")}' cannot be written: there is no directory '{folder.File("none")}'.", fault.Message, StringComparison.Ordinal);
         Assert.Contains("it is a directory", Assert.Throws<LogStatsException>(() => ReportFile.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 

@@ -19,6 +19,7 @@ public sealed class ExportLogReportCommand : LogStatsCommand
     private ReportBuilder? _builder;
     private ReportFile? _file;
     private long _written;
+    private long _began;
     private bool _isNew;
 
     [Parameter(Mandatory = true, Position = 0, HelpMessage = Words.ReportPath)]
@@ -60,6 +61,7 @@ public sealed class ExportLogReportCommand : LogStatsCommand
         {
             _file = OrEnd(() => ReportFile.Open(path, NoClobber, Force));
             _builder = new ReportBuilder(Clock);
+            _began = Clock.GetTimestamp();
         }
     }
 
@@ -128,7 +130,7 @@ public sealed class ExportLogReportCommand : LogStatsCommand
         (_written, _isNew) = (Clock.GetTimestamp(), false);
     }
 
-    private ReportOptions Options() => new() { Title = Title, Theme = Theme, Refresh = Watch ? s_pause * 5 : null };
+    private ReportOptions Options() => new() { Title = Title, Theme = Theme, Took = Watch ? null : Clock.GetElapsedTime(_began), Refresh = Watch ? s_pause * 5 : null };
 
     private void Open(string path)
     {

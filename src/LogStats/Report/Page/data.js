@@ -3,6 +3,9 @@ const began = performance.now();
 const report = JSON.parse(document.getElementById("logstats-report").textContent);
 
 async function unpack(text) {
+  if (!text) {
+    return new Uint8Array();
+  }
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let at = 0; at < raw.length; at++) {

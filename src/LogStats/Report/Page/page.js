@@ -173,7 +173,7 @@ function accounts() {
 }
 
 function accountCard() {
-  const all = { read: 0, records: 0, skipped: 0, rejected: 0 };
+  const all = { read: 0, records: 0, skipped: 0, rejected: 0, bytes: 0 };
   const reasons = new Map();
   for (const { name, lines } of accounts()) {
     Object.keys(all).forEach((key) => { all[key] += lines[key]; });
@@ -186,7 +186,7 @@ function accountCard() {
     make("td", { class: "text" }, reason.text), make("td", { class: reason.skipped ? "text" : "text badtext" }, reason.skipped ? "skipped" : "rejected"),
     make("td", {}, plain.format(reason.count)), make("td", { class: "text sample" }, make("span", { class: "dim", text: `${reason.name}, byte ${plain.format(reason.offset)}: ` }), make("bdi", { text: reason.first }))));
   return make("section", { class: "card table", id: "account", "aria-label": "Account of lines" }, make("div", { class: "head" }, make("h3", {}, "Account of lines")),
-    make("p", {}, `${plain.format(all.read)} lines read: ${plain.format(all.records)} records, ${plain.format(all.skipped)} skipped, ${plain.format(all.rejected)} rejected.`),
+    make("p", {}, `${plain.format(all.read)} lines read: ${plain.format(all.records)} records, ${plain.format(all.skipped)} skipped, ${plain.format(all.rejected)} rejected. ${bytesText(all.bytes)}${report.took ? `, read in ${secondsText(report.took)}` : ""}.`),
     rows.length ? lineTable([["Why", true], ["What", true], ["Lines", false], ["The first of them", true]], rows, "Why lines were left out") : "");
 }
 

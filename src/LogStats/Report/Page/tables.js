@@ -13,6 +13,9 @@ function columnsOf(family, rows, whole) {
       columns.push({ key: measure.name, label: measure.label, unit: measure.unit, of: (sum) => sum.values[at], tells: (sum) => sum.values[at] > 0 });
     }
   });
+  if (columns.length) {
+    columns.splice(1, 0, { key: "share", label: "Share", unit: "share", of: (sum) => (sum.all ? sum.values[0] / sum.all : null), tells: (sum) => sum.all > 0 });
+  }
   family.ratios.forEach((ratio) => {
     columns.push({ key: ratio.label, label: ratio.label, unit: ratio.unit, of: (sum) => ratioOf(family, sum.values, ratio), tells: (sum) => ratioOf(family, sum.values, ratio) > 0 });
   });
@@ -23,7 +26,7 @@ function columnsOf(family, rows, whole) {
     }
   });
   // A small card has room for how often, how much and how long.
-  const few = rows[0].row.grouping.mix ? [columns[0], ...columns.slice(1).filter((column) => column.unit === "bytes").slice(0, 2), ...columns.filter((column) => column.label === "Mean")] : columns;
+  const few = rows[0].row.grouping.mix ? [columns[0], columns[1], ...columns.slice(2).filter((column) => column.unit === "bytes").slice(0, 2), ...columns.filter((column) => column.label === "Mean")] : columns;
   return [...new Set(few)].filter((column) => rows.some(column.tells));
 }
 
@@ -50,6 +53,8 @@ function tableCard(grouping, seen) {
 }
 
 function fillTable(place, key, title, heads, sums, family, seen) {
+  const all = sums.reduce((total, sum) => total + sum.values[0], 0);
+  sums.forEach((sum) => { sum.all = all; });
   const columns = columnsOf(family, sums, seen.slots.whole);
   const sort = state.sorts[key];
   const column = columns.find((one) => one.key === sort?.column) ?? columns[0];
@@ -99,7 +104,7 @@ function tableRow(sum, columns, total, most, family, seen, again) {
     again();
     tbody.querySelectorAll("td.name button")[at]?.focus();
   } }, "▸");
-  const cells = columns.map((column, at) => make("td", {}, (sum.about && at < family.measures.length && column.of(sum) !== null ? "≈ " : "") + valueText(column.of(sum), column.unit)));
+  const cells = columns.map((column) => make("td", {}, (sum.about && column.of(sum) !== null ? "≈ " : "") + valueText(column.of(sum), column.unit)));
   const line = make("tr", {}, make("td", { class: "name" }, make("div", {}, toggle, label)), ...cells);
   return open ? [line, make("tr", { class: "inner" }, make("td", { colspan: columns.length + 1 }, inner(sum, family, seen)))] : [line];
 }
