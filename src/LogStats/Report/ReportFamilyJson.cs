@@ -229,11 +229,11 @@ internal sealed class ReportFamilyJson(Utf8JsonWriter json, ReportNumbers number
 
     private void WriteTables(List<ReportRows> tables, long bytes)
     {
+        Fit(tables, bytes);
         json.WriteStartArray("groupings");
         for (int index = 0; index < tables.Count; index++)
         {
             ReportRows table = tables[index];
-            table.Fit(bytes / tables.Count);
             ReportTop? top = TopOf(table.By);
             json.WriteStartObject();
             json.WriteString("title", top?.Title ?? $"By {string.Join(", ", table.By)}");
@@ -249,6 +249,22 @@ internal sealed class ReportFamilyJson(Utf8JsonWriter json, ReportNumbers number
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What small groupings do not need is for large ones.</summary>
+    private static void Fit(List<ReportRows> tables, long bytes)
+    {
+        foreach (ReportRows table in tables)
+        {
+            table.Fit(long.MaxValue);
+        }
+
+        int left = tables.Count;
+        foreach (ReportRows table in tables.OrderBy(static table => table.Size))
+        {
+            table.Fit(bytes / left--);
+            bytes -= table.Size;
+        }
     }
 
     private void Summaries()

@@ -50,6 +50,9 @@ internal sealed class ReportRows
     /// <summary>A grouping without one value says nothing.</summary>
     public bool Tells => Rows.Any(static row => row.Parts.Any(static part => part is not null));
 
+    /// <summary>About how many bytes the rows take.</summary>
+    public long Size { get; private set; }
+
     /// <summary>Makes rows fit: the fewer bytes there are, the fewer keep all their sums by time, and the wider cells get.</summary>
     public void Fit(long bytes)
     {
@@ -58,19 +61,11 @@ internal sealed class ReportRows
             return;
         }
 
-        int light = _shape.Measures.Count(static measure => measure.IsLight);
         foreach ((int full, int cells) in Choices())
         {
-            double size = 0;
-            for (int rank = 0; rank < Rows.Count; rank++)
-            {
-                long allowed = Math.Max(6, (long)cells * 48 / (48 + rank));
-                int count = Narrowest(Rows[rank], axis, allowed, out _widths[rank]);
-                size += 6 + (count * (rank < full ? 0.8 + (light * 0.4) + ((_shape.Measures.Count - light) * 1.7) : 0.5 + (light * 0.4)));
-            }
-
             _full = full;
-            if (size <= bytes)
+            Size = Choose(axis, cells);
+            if (Size <= bytes)
             {
                 return;
             }
@@ -97,6 +92,21 @@ internal sealed class ReportRows
                 numbers.Add(extra is null ? 0 : Math.Max(extra.Value, 0) + 1);
             }
         }
+    }
+
+    /// <summary>Gives each row as many cells as its rank allows, and the size of all.</summary>
+    private long Choose(ReportAxis axis, int cells)
+    {
+        int light = _shape.Measures.Count(static measure => measure.IsLight);
+        double size = 0;
+        for (int rank = 0; rank < Rows.Count; rank++)
+        {
+            long allowed = Math.Max(6, (long)cells * 12 / (12 + rank));
+            int count = Narrowest(Rows[rank], axis, allowed, out _widths[rank]);
+            size += 6 + (count * (rank < _full ? 0.8 + (light * 0.4) + ((_shape.Measures.Count - light) * 1.7) : 0.5 + (light * 0.4)));
+        }
+
+        return (long)size;
     }
 
     private static int Order(ReportRow left, ReportRow right)
@@ -136,7 +146,7 @@ internal sealed class ReportRows
         yield return (Rows.Count, 1_000_000);
         yield return (1000, 1_000_000);
         yield return (200, 1_000_000);
-        for (int cells = 1440; cells >= 12; cells = cells * 2 / 3)
+        for (int cells = 4320; cells >= 12; cells = cells * 3 / 4)
         {
             yield return (60, cells);
         }

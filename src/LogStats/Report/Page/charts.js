@@ -257,13 +257,17 @@ function chartCards(family, seen) {
   }).filter(Boolean);
 }
 
+// What went wrong is red, the less grave of two orange.
+function colourOf(wanted, index) {
+  return wanted.title === "Errors" ? index + 1 : wanted.title === "Transfers" ? [0, 2, 1][index] : /Failed/.test(wanted.series[index]) ? 2 : index;
+}
+
 function measureSeries(family, seen, wanted, size) {
   return wanted.series.map((name, index) => {
     const measure = family.measures.findIndex((one) => one.name === name);
     if (measure >= 0) {
       const one = family.measures[measure];
-      const bad = /error|fail|refus/i.test(one.label) && index > 0;
-      return { label: one.label, unit: one.unit, points: bundled(seen.series[measure], seen.slots, size), colour: bad ? 2 : wanted.title === "Errors" ? index + 1 : undefined,
+      return { label: one.label, unit: one.unit, points: bundled(seen.series[measure], seen.slots, size), colour: colourOf(wanted, index),
         sum: valueText(seen.values[measure], one.unit, true) };
     }
     const ratio = family.ratios.find((one) => one.label === name);
