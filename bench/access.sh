@@ -8,45 +8,23 @@
 # HEAD=1000000 LITTLE=200000   how many lines slow peers get; ours reads the same lines in the same rounds
 # PEERS     folder with access.awk and its like   (../shared/bench/peers beside the repository)
 # NODE      folder in which somebody has run: npm install @duckdb/node-api
-# LOGSTATS  a published program to measure        (publishes src/LogStats.Agent)
+# LOGSTATS SCRATCH ONE_CORE TWO_CORES   as bench/processes.sh says
 # OURS      what it is asked                      (--by request --json --quiet)
 # OURS_FORMAT   what goes before a --log-format   (--format combined)
-# SCRATCH   folder for logs and programs, kept if it exists (a temporary one)
 #
 # Peers of Debian: apt-get install mawk perl python3 goaccess mtail time
 # shellcheck disable=SC2086 # options are words
 set -euo pipefail
-export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 lines=${1:-5000000}
 head=$((${HEAD:-1000000} < lines ? ${HEAD:-1000000} : lines))
 little=$((${LITTLE:-200000} < lines ? ${LITTLE:-200000} : lines))
 rounds=${ROUNDS:-7}
 slow_rounds=${SLOW_ROUNDS:-3}
-one=${ONE_CORE:-0}
-two=${TWO_CORES:-0,1}
-export peers=${PEERS:-$root/../shared/bench/peers} OURS=${OURS:---by request --json --quiet}
-
-if [ -n "${SCRATCH:-}" ]; then
-    scratch=$SCRATCH
-    mkdir -p "$scratch"
-else
-    scratch=$(mktemp -d)
-    trap 'rm -rf "$scratch"' EXIT
-fi
-
-say() { printf '%s\n' "$*" >&2; }
+export peers OURS=${OURS:---by request --json --quiet}
 
 # --- what is measured ---------------------------------------------------------------------------------------------------
-
-if [ -n "${LOGSTATS:-}" ]; then
-    program=$LOGSTATS
-else
-    say "publishing"
-    dotnet publish "$root/src/LogStats.Agent" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true --nologo -v quiet \
-        --artifacts-path "$scratch/artifacts" -p:NuGetLockFilePath=obj/publish.lock.json -o "$scratch/program" >&2
-    program=$scratch/program/logstats
-fi
 
 generate() { # name, lines, arguments
     local log=$scratch/$1 count=$2
@@ -73,18 +51,6 @@ for section in api shop static account docs media search; do
     rules+=" --rule '^/(?<group>$section)/(?<method>[a-z]+)(?:/\\d+)?/details\$'"
 done
 rules+=" --rule '^/(?<group>v\\d+)/(?<method>\\w+)' --rule '^/(?<group>feeds)/(?<method>\\w+)[/?]?' --rule '^/(?:(?<group>[^/]+)/)?(?<method>[^/]*)'"
-
-missing=()
-have() { # name, program, script
-    if ! command -v "$2" >/dev/null; then
-        missing+=("$1: no $2 on this machine")
-    elif [ -n "${3:-}" ] && [ ! -f "$peers/$3" ]; then
-        missing+=("$1: $3 is not in PEERS")
-    else
-        return 0
-    fi
-    return 1
-}
 
 python=$(python3 -c 'import sys; print(sys.executable)' 2>/dev/null || true)
 export python node='' goaccess='' mtail='' ours="$program measure"
@@ -142,10 +108,6 @@ fi
 ours_on little.log ''
 [ -z "$goaccess" ] || enter GoAccess "$two" little.log "$slow_rounds" "${goaccess/\"\$GOACCESS_LOG\"/\{\}}"
 [ -z "$mtail" ] || enter mtail "$two" little.log "$slow_rounds" "mtail --one_shot --progs '$peers/access.mtail' --logs {}"
-if ! command -v taskset >/dev/null; then
-    missing+=("taskset: nothing is kept on its cores")
-    taskset() { shift 2; "$@"; }
-fi
 
 say "comparing answers on $head lines"
 "$root/bench/access-answers.sh" "$scratch/head.log" "$scratch/answers" | tee "$scratch/answers.txt" >&2 ||
@@ -197,8 +159,6 @@ done
 
 # --- the tables ---------------------------------------------------------------------------------------------------------
 
-median() { tr ' ' '\n' <<<"$1" | grep . | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
-best() { tr ' ' '\n' <<<"$1" | grep . | sort -n | head -n 1; }
 of() { # median or best, name, cores, log
     local contestant
     for contestant in "${entered[@]}"; do
@@ -222,10 +182,7 @@ peer() { # name, cores, log: how many times the time of ours, on one core and on
     ratio "$(of median "$1" "$2" "$3")" "$(of median logstats "$4" "$3")"
 }
 
-cpu=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
-slug=$(tr '[:upper:]' '[:lower:]' <<<"${cpu:-unknown}" | sed 's/([^)]*)//g; s/[^a-z0-9]\{1,\}/-/g; s/^-//; s/-$//')
-results=${2:-$root/bench/results/$slug}
-mkdir -p "$results"
+results=$(results_in "${2:-}")
 {
     echo "# Access logs: whole processes, side by side"
     echo
@@ -271,10 +228,7 @@ mkdir -p "$results"
     echo
     echo "\`full\`: $lines lines, $(wc -c <"$scratch/full.log") bytes; \`head\`, \`little\`, \`tenth\`: the first $head, $little and $((lines / 10)) of them;"
     echo "\`other\`: the same requests with the columns in the order of \`${time_first//\\/}\`."
-    for line in "${missing[@]}"; do
-        echo
-        echo "Not measured: $line."
-    done
+    not_measured
     echo
     echo "## Answers"
     echo
@@ -283,9 +237,7 @@ mkdir -p "$results"
     echo '```'
 } >"$results/access.md"
 {
-    echo "machine   $cpu, $(nproc) cores seen, $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
-    echo "system    $(uname -sr), $(. /etc/os-release && echo "$PRETTY_NAME")"
-    echo "runtime   .NET $(dotnet --list-runtimes | awk '/^Microsoft.NETCore.App 10/ { last = $2 } END { print last }')"
+    machine
     echo "measured  $(basename "$program") measure FILE $OURS, commit $(git -C "$root" rev-parse --short HEAD)"
     echo "wc        $(wc --version | head -n 1)"
     echo "mawk      $(mawk -W version 2>&1 | head -n 1)"
@@ -294,7 +246,7 @@ mkdir -p "$results"
     echo "goaccess  $(goaccess --version 2>&1 | head -n 1)"
     echo "mtail     $(mtail --version 2>&1 | head -n 1)"
     echo "duckdb    $(sed -n 's/.*"version": "\(.*\)".*/\1/p' "${NODE:-}/node_modules/@duckdb/node-api/package.json"), node $(node --version)"
-    echo "load      $(cut -d' ' -f1-3 /proc/loadavg) at the end; nought but the measured program would be about 1"
+    echo "load      $(load " at the end")"
     echo "command   ROUNDS=$rounds SLOW_ROUNDS=$slow_rounds HEAD=$head LITTLE=$little bench/access.sh $lines"
 } >"$results/access-versions.txt" 2>/dev/null || true
 cat "$results/access.md"

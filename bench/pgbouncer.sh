@@ -5,35 +5,12 @@
 #   LINES=2000000 ROUNDS=7 bench/pgbouncer.sh [FOLDER FOR RESULTS]
 #
 # PEERS    folder with pgb.awk and pgb.py          (../shared/bench/peers beside the repository)
-# LOGSTATS a published program to measure          (publishes src/LogStats.Agent)
-# SCRATCH  folder for the log and the program, kept if it exists (a temporary one)
+# LOGSTATS SCRATCH ONE_CORE TWO_CORES   as bench/processes.sh says
 set -euo pipefail
-export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 lines=${LINES:-2000000}
 rounds=${ROUNDS:-7}
-peers=${PEERS:-$root/../shared/bench/peers}
-one=${ONE_CORE:-0}
-two=${TWO_CORES:-0,1}
-
-if [ -n "${SCRATCH:-}" ]; then
-    scratch=$SCRATCH
-    mkdir -p "$scratch"
-else
-    scratch=$(mktemp -d)
-    trap 'rm -rf "$scratch"' EXIT
-fi
-
-say() { printf '%s\n' "$*" >&2; }
-
-if [ -n "${LOGSTATS:-}" ]; then
-    program=$LOGSTATS
-else
-    say "publishing"
-    dotnet publish "$root/src/LogStats.Agent" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true --nologo -v quiet \
-        --artifacts-path "$scratch/artifacts" -p:NuGetLockFilePath=obj/publish.lock.json -o "$scratch/program" >&2
-    program=$scratch/program/logstats
-fi
 
 log=$scratch/pgbouncer.log
 if [ ! -s "$log" ]; then
@@ -60,13 +37,11 @@ if [ ! -s "$log" ]; then
 fi
 cat "$log" >/dev/null
 
-missing=()
 python=$(python3 -c 'import sys; print(sys.executable)' 2>/dev/null || echo python3)
 contestants=("logstats|$one|$program measure $log --by database,user --json --quiet" "wc -l|$one|wc -l $log")
-if command -v mawk >/dev/null && [ -f "$peers/pgb.awk" ]; then contestants+=("mawk|$one|mawk -f $peers/pgb.awk $log"); else missing+=("mawk, or pgb.awk in PEERS"); fi
-if command -v python3 >/dev/null && [ -f "$peers/pgb.py" ]; then contestants+=("python|$one|$python $peers/pgb.py $log"); else missing+=("python3, or pgb.py in PEERS"); fi
+have mawk mawk pgb.awk && contestants+=("mawk|$one|mawk -f $peers/pgb.awk $log")
+have python python3 pgb.py && contestants+=("python|$one|$python $peers/pgb.py $log")
 contestants+=("logstats on two cores|$two|$program measure $log --by database,user --json --quiet")
-command -v taskset >/dev/null || taskset() { shift 2; "$@"; }
 
 say "comparing sums"
 ours() { "$program" measure "$log" --by database,user --json --quiet | python3 -c '
@@ -88,17 +63,8 @@ for contestant in "${contestants[@]}"; do
         python*) theirs=$("$python" "$peers/pgb.py" "$log" | sed -n "s/^('\([^']*\)', '\([^']*\)') \([0-9]*\) \([0-9]*\) .*/\1\/\2 \3 \4/p" | sort) ;;
         *) continue ;;
     esac
-    [ "$mine" = "$theirs" ] || { say "${contestant%%|*} gives other sums:"; diff <(echo "$mine") <(echo "$theirs") >&2 || true; exit 1; }
+    agree "${contestant%%|*}" "$theirs" "$mine"
 done
-
-once() { # cores, command; prints microseconds
-    local start end
-    start=${EPOCHREALTIME/./}
-    # shellcheck disable=SC2086 # the command is words
-    taskset -c "$1" $2 >/dev/null
-    end=${EPOCHREALTIME/./}
-    echo $((end - start))
-}
 
 declare -A times
 for ((round = 0; round <= rounds; round++)); do
@@ -110,12 +76,7 @@ for ((round = 0; round <= rounds; round++)); do
     done
 done
 
-median() { tr ' ' '\n' <<<"$1" | grep . | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
-best() { tr ' ' '\n' <<<"$1" | grep . | sort -n | head -n 1; }
-cpu=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
-slug=$(tr '[:upper:]' '[:lower:]' <<<"${cpu:-unknown}" | sed 's/([^)]*)//g; s/[^a-z0-9]\{1,\}/-/g; s/^-//; s/-$//')
-results=${1:-$root/bench/results/$slug}
-mkdir -p "$results"
+results=$(results_in "${1:-}")
 {
     echo "# pgbouncer logs: whole processes, side by side"
     echo
@@ -132,10 +93,7 @@ mkdir -p "$results"
             'BEGIN { printf "| %s | %.3f | %.3f | %.2f | %.2f |\n", name, middle / 1e6, best / 1e6, middle / mine, best / mine_best }'
     done
     echo
-    echo "Load at the end: $(cut -d' ' -f1-3 /proc/loadavg); nought but the measured program would be about 1. Commit $(git -C "$root" rev-parse --short HEAD)."
-    for line in "${missing[@]}"; do
-        echo
-        echo "Not measured: $line."
-    done
+    echo "Load at the end: $(load). Commit $(git -C "$root" rev-parse --short HEAD)."
+    not_measured
 } >"$results/pgbouncer.md"
 cat "$results/pgbouncer.md"

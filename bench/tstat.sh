@@ -7,36 +7,13 @@
 #
 # PEERS    folder with tstat.awk and tstat_eq.py   (../shared/bench/peers beside the repository)
 # NODE     folder in which somebody has run: npm install @duckdb/node-api
-# LOGSTATS a published program to measure          (publishes src/LogStats.Agent)
-# SCRATCH  folder for logs and programs, kept if it exists (a temporary one)
+# LOGSTATS SCRATCH ONE_CORE TWO_CORES   as bench/processes.sh says
 set -euo pipefail
-export LC_ALL=C DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-root=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=bench/processes.sh
+. "$(dirname "$0")/processes.sh"
 rows=${ROWS:-500000}
 documents=${DOCUMENTS:-100000}
 rounds=${ROUNDS:-7}
-peers=${PEERS:-$root/../shared/bench/peers}
-one=${ONE_CORE:-0}
-two=${TWO_CORES:-0,1}
-
-if [ -n "${SCRATCH:-}" ]; then
-    scratch=$SCRATCH
-    mkdir -p "$scratch"
-else
-    scratch=$(mktemp -d)
-    trap 'rm -rf "$scratch"' EXIT
-fi
-
-say() { printf '%s\n' "$*" >&2; }
-
-if [ -n "${LOGSTATS:-}" ]; then
-    program=$LOGSTATS
-else
-    say "publishing"
-    dotnet publish "$root/src/LogStats.Agent" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true --nologo -v quiet \
-        --artifacts-path "$scratch/artifacts" -p:NuGetLockFilePath=obj/publish.lock.json -o "$scratch/program" >&2
-    program=$scratch/program/logstats
-fi
 
 log=$scratch/log_tcp_complete
 if [ ! -s "$log" ]; then
@@ -48,11 +25,10 @@ mkdir -p "$scratch/head"
 head -n $((documents + 1)) "$log" >"$head"
 cat "$log" "$head" >/dev/null
 
-missing=()
 python=$(python3 -c 'import sys; print(sys.executable)' 2>/dev/null || echo python3)
 sums="$program measure $log --by port,direction --json --quiet"
 contestants=("logstats|$one|$sums" "logstats on two cores|$two|$sums" "wc -l|$one|wc -l $log")
-if command -v mawk >/dev/null && [ -f "$peers/tstat.awk" ]; then contestants+=("mawk|$one|mawk -f $peers/tstat.awk $log"); else missing+=("mawk, or tstat.awk in PEERS"); fi
+have mawk mawk tstat.awk && contestants+=("mawk|$one|mawk -f $peers/tstat.awk $log")
 if [ -n "${NODE:-}" ] && [ -d "$NODE/node_modules/@duckdb/node-api" ]; then
     node=$scratch/node
     mkdir -p "$node"
@@ -74,8 +50,7 @@ else
     missing+=("DuckDB: no @duckdb/node-api in NODE")
 fi
 contestants+=("logstats, two documents a row|$one|$program read $head --as original --to $scratch/documents.jsonl --quiet")
-if command -v python3 >/dev/null && [ -f "$peers/tstat_eq.py" ]; then contestants+=("python, two documents a row|$one|$python $peers/tstat_eq.py $head"); else missing+=("python3, or tstat_eq.py in PEERS"); fi
-command -v taskset >/dev/null || taskset() { shift 2; "$@"; }
+have python python3 tstat_eq.py && contestants+=("python, two documents a row|$one|$python $peers/tstat_eq.py $head")
 
 say "comparing sums"
 mine=$($sums | python3 -c '
@@ -97,17 +72,8 @@ for contestant in "${contestants[@]}"; do
         DuckDB*) theirs=$($command | sort) ;;
         *) continue ;;
     esac
-    [ "$mine" = "$theirs" ] || { say "$name gives other sums:"; diff <(echo "$mine") <(echo "$theirs") >&2 || true; exit 1; }
+    agree "${contestant%%|*}" "$theirs" "$mine"
 done
-
-once() { # cores, command; prints microseconds
-    local start end
-    start=${EPOCHREALTIME/./}
-    # shellcheck disable=SC2086 # the command is words
-    taskset -c "$1" $2 >/dev/null
-    end=${EPOCHREALTIME/./}
-    echo $((end - start))
-}
 
 declare -A times
 for ((round = 0; round <= rounds; round++)); do
@@ -122,12 +88,7 @@ for ((round = 0; round <= rounds; round++)); do
 done
 [ "$(wc -l <"$scratch/documents.jsonl")" -eq $((documents * 2)) ] || { say "not two documents a row"; exit 1; }
 
-median() { tr ' ' '\n' <<<"$1" | grep . | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
-best() { tr ' ' '\n' <<<"$1" | grep . | sort -n | head -n 1; }
-cpu=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
-slug=$(tr '[:upper:]' '[:lower:]' <<<"${cpu:-unknown}" | sed 's/([^)]*)//g; s/[^a-z0-9]\{1,\}/-/g; s/^-//; s/-$//')
-results=${1:-$root/bench/results/$slug}
-mkdir -p "$results"
+results=$(results_in "${1:-}")
 {
     echo "# tstat logs: whole processes, side by side"
     echo
@@ -151,10 +112,7 @@ mkdir -p "$results"
     echo
     echo "Aims: on two cores at least 3 times mawk and 3 times DuckDB; documents at least 30 times Python."
     echo
-    echo "Load at the end: $(cut -d' ' -f1-3 /proc/loadavg); nought but the measured program would be about 1. Commit $(git -C "$root" rev-parse --short HEAD)."
-    for line in "${missing[@]}"; do
-        echo
-        echo "Not measured: $line."
-    done
+    echo "Load at the end: $(load). Commit $(git -C "$root" rev-parse --short HEAD)."
+    not_measured
 } >"$results/tstat.md"
 cat "$results/tstat.md"

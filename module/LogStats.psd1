@@ -25,6 +25,7 @@
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
+        'Get-LogCheckpoint'
         'Get-LogFormat'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
@@ -36,12 +37,15 @@
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Measure-TstatFlow'
+        'Receive-LogBatch'
         'Receive-LogQueue'
         'Register-LogFormat'
         'Remove-TstatDirectory'
+        'Reset-LogCheckpoint'
         'Resolve-LogFormat'
         'Unregister-LogFormat'
         'Watch-ElfLog'
+        'Watch-LogLine'
         'Watch-PgBouncer'
     )
     VariablesToExport    = @()

@@ -11,7 +11,6 @@ return args switch
     ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),
     ["rabbitmq", .. string[] rest] => await RabbitMqVerb.RunAsync(rest),
     ["influx", .. string[] rest] => await InfluxVerb.RunAsync(rest),
-    ["measure", .. string[] rest] => MeasureVerb.Run(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),
 };

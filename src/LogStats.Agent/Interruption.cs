@@ -8,8 +8,6 @@ namespace LogStats.Agent;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _source = new();
     private readonly TimeProvider _clock;
     private readonly PosixSignalRegistration[] _signals;
@@ -27,6 +25,9 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>How long work that was asked to stop may take. A verb that has to finish something asks for more.</summary>
+    public static TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(1);
+
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in _signals)
@@ -42,7 +43,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         _end ??= _clock.CreateTimer(
-            static _ => Environment.Exit(ExitCode.Interrupted), null, s_grace, Timeout.InfiniteTimeSpan);
+            static _ => Environment.Exit(ExitCode.Interrupted), null, Grace, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
 }

@@ -49,7 +49,7 @@ public sealed class BadInputTests
         Assert.Contains("is a pipe or a device", result.Error);
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
     [UnsupportedOSPlatform("windows")]
     public async Task AForbiddenFileIsNamed()
     {
@@ -57,7 +57,7 @@ public sealed class BadInputTests
         string path = folder.Write("secret.log", SampleLog.Bytes);
         File.SetUnixFileMode(path, UnixFileMode.None);
 
-        ProgramResult result = await LogStatsProgram.RunAsync("read", path);
+        ProgramResult result = await LogStatsProgram.RunBehindAsync(Setpriv.Bound, "read", path);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("error FileOpen", result.Error);

@@ -29,6 +29,7 @@ Describe 'Many at once' {
             'Export-LogInfluxDb' = { param($log) @(Get-RsyncEvent $log | Export-LogInfluxDb http://localhost:1 logs -WhatIf -PassThru).Count }
             'Export-LogRabbitMq' = { param($log) @(Get-RsyncEvent $log | Export-LogRabbitMq logs -Port 1 -WhatIf -PassThru).Count }
             'Receive-LogQueue'   = { param($log) @(try { Receive-LogQueue logs -Port 1 -MaxRetry 0 } catch { $_.FullyQualifiedErrorId }).Count }
+            'Receive-LogBatch'   = { param($log, $out) $null = New-Item -ItemType Directory $out; @(Receive-LogBatch $out http://127.0.0.1:0 -AllowHost 127.0.0.1 -Timeout 1ms).Count }
             'Export-LogPostgreSql' = { param($log) @(Get-RsyncEvent $log | Export-LogPostgreSql -ComputerName localhost -Port 1 -Database logs -WhatIf -PassThru).Count }
             'Add-LogLocation'    = { param($log) @(Get-RsyncEvent $log | Add-LogLocation "$(Split-Path $log)/clients.mmdb").Count }
             'Import-LogSummary'  = { param($log) (Import-LogSummary "$(Split-Path $log)/sums.db").Calls }
@@ -40,6 +41,9 @@ Describe 'Many at once' {
             'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
             'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
             'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
+            'Watch-LogLine'      = { param($log) @(Watch-LogLine $log -Timeout 0s).Count }
+            'Get-LogCheckpoint'  = { param($log) @(Get-LogCheckpoint nothing*).Count }
+            'Reset-LogCheckpoint' = { param($log) try { Reset-LogCheckpoint nothing End -ErrorAction Stop } catch { $_.FullyQualifiedErrorId } }
             'Export-LogText'     = { param($log, $out) Get-RsyncEvent $log | Export-LogText "$out.txt"; @(Get-Content "$out.txt").Count }
         }
     }
@@ -48,7 +52,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Resolve-LogFormat, Unregister-LogFormat, Watch-ElfLog, Watch-PgBouncer {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

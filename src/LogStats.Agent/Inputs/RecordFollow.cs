@@ -42,7 +42,7 @@ internal sealed class RecordFollow(Screen screen, ReadRequest request, TimeProvi
             bool more;
             do
             {
-                more = follower.Look(this, stop);
+                more = once ? follower.Look(this, stop) : follower.LookWhereHinted(this, stop);
 
                 // Not to be stopped half way: what the target has taken and nobody saved would come twice.
                 await GiveAsync(CancellationToken.None);

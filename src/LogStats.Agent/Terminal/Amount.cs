@@ -8,5 +8,6 @@ internal static class Amount
     public static string Of(long count, string thing)
         => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? thing : Many(thing))}");
 
-    private static string Many(string thing) => thing.EndsWith("ry", StringComparison.Ordinal) ? $"{thing[..^1]}ies" : $"{thing}s";
+    private static string Many(string thing) => thing.EndsWith("ry", StringComparison.Ordinal) ? $"{thing[..^1]}ies"
+        : thing.EndsWith("ch", StringComparison.Ordinal) ? $"{thing}es" : $"{thing}s";
 }

@@ -5,6 +5,7 @@ using LogStats.Elf;
 using LogStats.Faults;
 using LogStats.Follow;
 using LogStats.Kinds;
+using LogStats.RawLines;
 using LogStats.Scan;
 using LogStats.Sinks;
 using LogStats.Sinks.Sqlite;
@@ -56,13 +57,29 @@ internal sealed class FollowVerb : Command
         HelpName = "span",
     };
 
+    private readonly Option<bool> _lines = new("--lines") { Description = "Give the lines as they are, of whatever format, instead of records" };
+
+    private readonly Option<string[]> _exclude = new("--exclude")
+    {
+        Description = "Leave these files out: a wildcard of their name, or of the whole path where there is a slash in it",
+        HelpName = "wildcard",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _notMatch = new("--not-match")
+    {
+        Description = "With --lines: leave out lines that hold all of these texts",
+        HelpName = "text",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public FollowVerb()
         : base("follow", "Follow growing logs through rotation, to the terminal or to a target")
     {
         _request.AddTo(this);
         _access.AddTo(this);
         _flows.AddTo(this);
-        foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once, _rounds])
+        foreach (Option option in (Option[])[_checkpoint, _state, _from, _interval, _once, _rounds, _lines, _exclude, _notMatch])
         {
             Add(option);
         }
@@ -96,9 +113,20 @@ internal sealed class FollowVerb : Command
             throw Fail.Value("--report", "follow without --rounds", "'logstats follow --rounds 1m --report FILE', or 'logstats measure --report FILE'");
         }
 
+        if (parsed.GetValue(_lines))
+        {
+            return await LinesAsync(parsed, screen, from, store, name, stop);
+        }
+
+        if (parsed.GetValue(_notMatch) is { Length: > 0 } texts)
+        {
+            throw Fail.Value("--not-match", texts[0], "a text together with --lines; records are chosen with --where");
+        }
+
         using LogFollower follower = new(new FollowOptions
         {
             Paths = Paths(parsed),
+            Exclude = parsed.GetValue(_exclude) ?? [],
             From = from,
             PollInterval = parsed.GetValue(_interval) is string span ? Interval(span) : TimeSpan.FromSeconds(1),
             Store = store,
@@ -158,6 +186,39 @@ internal sealed class FollowVerb : Command
         }
 
         return open?.Tell(screen, ExitCode.Done) ?? ExitCode.Done;
+    }
+
+    private async Task<int> LinesAsync(
+        ParseResult parsed, Screen screen, FollowStart from, ICheckpointStore? store, string? name, CancellationToken stop)
+    {
+        bool quiet = parsed.GetValue(_request.Quiet);
+        using LogLineWatch watch = new(new LogLineWatchOptions
+        {
+            Paths = Paths(parsed),
+            Exclude = parsed.GetValue(_exclude) ?? [],
+            NotMatch = parsed.GetValue(_notMatch) is { Length: > 0 } texts ? [texts] : [],
+            From = from,
+            Interval = parsed.GetValue(_interval) is string span ? Interval(span) : TimeSpan.FromSeconds(1),
+            Timeout = parsed.GetValue(_once) ? TimeSpan.Zero : null,
+            Store = store,
+            Checkpoint = name ?? "",
+            Tell = told => Tell(screen, told, quiet),
+        }, TimeProvider.System);
+        await using OpenTarget? open = parsed.GetValue(_request.To) is not string target ? null
+            : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions { Append = true }, stop);
+        await using LineFollow follow = new(screen, open);
+        await follow.RunAsync(watch, stop);
+        if (!quiet)
+        {
+            screen.Note($"{watch.Read:N0} lines read: {watch.Given:N0} given, {watch.Skipped:N0} skipped, {watch.TooLong:N0} too long");
+            if (open is not null && parsed.GetValue(_request.To) is not "-")
+            {
+                screen.Note(open.Account(follow.Answer, "line"));
+            }
+        }
+
+        int code = watch.TooLong > 0 ? ExitCode.PartlyDone : ExitCode.Done;
+        return open?.Tell(screen, code) ?? code;
     }
 
     private string[] Paths(ParseResult parsed)

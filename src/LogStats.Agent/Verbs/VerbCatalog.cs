@@ -11,6 +11,8 @@ internal static class VerbCatalog
         ["measure"] = static () => new MeasureVerb(),
         ["summaries"] = static () => new SummariesVerb(),
         ["follow"] = static () => new FollowVerb(),
+        ["send"] = static () => new SendVerb(),
+        ["receive"] = static () => new ReceiveVerb(),
         ["watch"] = static () => new WatchVerb(),
         ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),

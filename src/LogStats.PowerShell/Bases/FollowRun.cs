@@ -41,10 +41,26 @@ internal sealed class FollowRun(LogStatsCommand command)
             return;
         }
 
-        ICheckpointStore? store = checkpoint is null ? null : command.OrEnd(OpenStore);
+        ICheckpointStore? store = Open(checkpoint);
         try
         {
-            follow(store);
+            Guarded(() => follow(store));
+        }
+        finally
+        {
+            (store as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>The checkpoints at hand if one was named; whoever asks has to dispose of them.</summary>
+    public ICheckpointStore? Open(string? checkpoint) => checkpoint is null ? null : command.OrEnd(OpenStore);
+
+    /// <summary>Follows; a fault ends the command, and a stop is one.</summary>
+    public void Guarded(Action follow)
+    {
+        try
+        {
+            follow();
         }
         catch (LogStatsException fault)
         {
@@ -53,10 +69,6 @@ internal sealed class FollowRun(LogStatsCommand command)
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
-        }
-        finally
-        {
-            (store as IDisposable)?.Dispose();
         }
     }
 

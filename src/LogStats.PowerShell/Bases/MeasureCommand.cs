@@ -5,6 +5,7 @@ using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PowerShell.Bases;
 
@@ -106,20 +107,23 @@ public abstract class MeasureCommand : WindowCommand
         Account.Warn(silent: false, "Resolve-LogFormat shows which format fits.");
     }
 
-    /// <summary>The summary of all: shown as a list, where groups are shown as a table.</summary>
-    private protected void WriteTotal(object summary)
+    /// <summary>The summary of all, shown as a list; or groups, shown as a table.</summary>
+    private protected void WriteSummaries<TSummary, TGroup>(TSummary total, SummaryGrouping<TSummary, TGroup>? grouping)
+        where TSummary : class, ISummary
+        where TGroup : struct, Enum
     {
-        PSObject total = PSObject.AsPSObject(summary);
-        total.TypeNames.Insert(0, $"{summary.GetType().FullName}#Total");
-        WriteObject(total);
-    }
-
-    private protected void WriteGroups(IEnumerable<object> groups, long folded)
-    {
-        WriteObject(groups, enumerateCollection: true);
-        if (folded > 0)
+        if (grouping is null)
         {
-            WriteWarning($"There are more groups than can be kept: {folded:N0} were added up as '(other)'. Group by less, or filter.");
+            PSObject all = PSObject.AsPSObject(total);
+            all.TypeNames.Insert(0, $"{typeof(TSummary).FullName}#Total");
+            WriteObject(all);
+            return;
+        }
+
+        WriteObject(Top > 0 ? grouping.Top(Top) : grouping.Rows, enumerateCollection: true);
+        if (grouping.Folded > 0)
+        {
+            WriteWarning($"There are more groups than can be kept: {grouping.Folded:N0} were added up as '(other)'. Group by less, or filter.");
         }
     }
 
@@ -139,12 +143,14 @@ public abstract class MeasureCommand : WindowCommand
     }
 
     /// <summary>All of a report: the sums of all first, then each grouping.</summary>
-    private protected void WriteReport(object total, IEnumerable<(IEnumerable<object> Rows, long Folded)> groupings)
+    private protected void WriteReport<TSummary, TGroup>(TSummary total, IEnumerable<SummaryGrouping<TSummary, TGroup>> groupings)
+        where TSummary : class, ISummary
+        where TGroup : struct, Enum
     {
-        WriteTotal(total);
-        foreach ((IEnumerable<object> rows, long folded) in groupings)
+        WriteSummaries<TSummary, TGroup>(total, null);
+        foreach (SummaryGrouping<TSummary, TGroup> grouping in groupings.Where(static grouping => grouping.By.Count > 0))
         {
-            WriteGroups(rows, folded);
+            WriteSummaries(total, grouping);
         }
     }
 

@@ -53,8 +53,8 @@ public abstract class SinkCommand : LogStatsCommand
     [Parameter(HelpMessage = Words.PassThru)]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>How many rows are given to the target at once; more than a batch where it keeps several under way.</summary>
-    private protected virtual int RowsAtOnce => BatchSize;
+    /// <summary>How many rows are given to the target at once; null for as many as serve it best.</summary>
+    private protected virtual int? RowsAtOnce => BatchSize;
 
     /// <summary>What the target is called when somebody is asked about it.</summary>
     private protected abstract string Target();
@@ -86,6 +86,8 @@ public abstract class SinkCommand : LogStatsCommand
         {
             if (PassThru)
             {
+                // Until whatever comes behind this command has it: the pump lets go of it once it is stored here.
+                (row as IHeldRow)?.Hold();
                 _passing.Enqueue(row);
             }
 
@@ -151,6 +153,8 @@ public abstract class SinkCommand : LogStatsCommand
             {
                 WriteObject(row);
             }
+
+            (row as IHeldRow)?.Release();
         }
     }
 

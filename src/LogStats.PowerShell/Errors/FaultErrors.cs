@@ -34,6 +34,7 @@ internal static class FaultErrors
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
         FaultId.FileWrite => ErrorCategory.WriteError,
         FaultId.DirectoryNotReady => ErrorCategory.ResourceBusy,
+        FaultId.ListenAddressInUse => ErrorCategory.ResourceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };
 }

@@ -82,6 +82,15 @@ internal static class Words
     public const string Timeout = "After how long to end, such as 1h; never if left out.";
     public const string Count = "How many objects to give, and then end.";
 
+    public const string FollowExclude = "Files to leave out, by wildcard: of their name, or of the whole path where there is a slash in it.";
+    public const string NotMatch = "Lines to leave out: those that hold all of these texts; several lists of texts are several rules.";
+    public const string FollowInterval = "How often every log is looked at, at least; what the file system tells of is seen at once.";
+    public const string CheckpointNames = "The names of checkpoints; all if left out.";
+    public const string CheckpointName = "The name of the checkpoint.";
+    public const string CheckpointPath = "The logs that checkpoints are of.";
+    public const string CheckpointObject = "Checkpoints from Get-LogCheckpoint.";
+    public const string CheckpointTo = "Where to go on: Beginning, End, or the number of a byte, which means the line that it is in.";
+
     public const string WatchThreshold = "How long each may stay away, by user or user@database: @{ postgres = 1; 'poc@shop' = '90s' }; a number is minutes.";
     public const string WatchOpenAt = "When service opens, such as 08:00; there are no alerts outside of it.";
     public const string WatchCloseAt = "When service closes, such as 19:00; a time before -OpenAt is on the next day.";
@@ -185,6 +194,24 @@ internal static class Words
     public const string RabbitMqRoutingKey = "The routing key; the name of the queue if left out.";
     public const string RabbitMqPersistent = "Messages outlive the broker: a confirmed one is on its disk.";
     public const string RabbitMqNoDeclare = "Takes queue, exchange and binding for there: nothing is looked for, made or bound.";
+    public const string ReceiveDirectory = "The folder to keep lines in: below it one for each source, which is made.";
+    public const string ReceiveUri = "Where to listen, such as https://0.0.0.0:5001; for some sources only: https://0.0.0.0:5002=web1,web2.";
+    public const string ReceiveTokenFile = "Who may send: lines of 'source token' or 'source sha256:HEX', which nobody else may read.";
+    public const string ReceiveCertificate = "The certificate to show, in PEM, for https.";
+    public const string ReceiveKey = "Its key, where that is in a file of its own.";
+    public const string ReceiveClientCa = "Authorities, in PEM: senders have to show a certificate of theirs, and the name in it is the source.";
+    public const string ReceiveAllowHost = "Addresses or networks from which batches of Log-RT-Sync are taken (POST /upload).";
+    public const string ReceiveAllowUnencrypted = "Takes tokens over plain HTTP from other machines too.";
+    public const string ReceivePrefix = "What the names of files begin with.";
+    public const string ReceiveWindow = "How much time goes into one file, such as 20m, 1h or 6h.";
+    public const string ReceiveBy = "Which time a line goes by: Time is the one in it, Arrival when it came.";
+    public const string ReceiveGrace = "How long after its window, and after its last line, a file is closed for good.";
+    public const string ReceiveStatePath = "The ledger of what has been received; .ledger.db in the folder if left out.";
+    public const string ReceiveBeginAnew = "Begins with an empty ledger although there are files: senders send again what they still have.";
+    public const string ReceiveMaximumSize = "The longest batch in bytes, such as 8MB.";
+    public const string ReceiveCount = "How many batches to receive, and then end.";
+    public const string ReceiveTimeout = "How long to wait for a next batch, such as 30s, and then end; never if left out.";
+
     public const string QueueName = "The queue to take from, which has to be there.";
     public const string QueueCount = "How many messages to take, and then end; each may hold many objects.";
     public const string QueueTimeout = "How long to wait for a next message, such as 5s, and then end; never if left out.";
@@ -241,4 +268,17 @@ internal static class Words
     public const string TstatMarkPassThru = "Gives each directory once it is marked.";
     public const string TstatRemoveAge = "How long ago a directory must have been marked.";
     public const string TstatRemoveForce = "Does not ask. What is kept is kept all the same.";
+
+    public const string SendInput = "Lines of Watch-LogLine, each of which is stored once; or text, a line each.";
+    public const string SendUri = "The receiver: https://host:5001.";
+    public const string SendName = "The name that the sender's claim is kept under; two at work cannot share one.";
+    public const string SendProtocol = "Batches, which are stored once; or Upload, for receivers of the old form.";
+    public const string SendHostName = "What this machine is called at a receiver of the old form; its own name if left out.";
+    public const string SendBatchSize = "How many lines a batch has at most.";
+    public const string SendBatchInterval = "How long a line waits for others to go with it.";
+    public const string SendMaxRetry = "How often a receiver that is away is asked again in a row.";
+    public const string SendToken = "The token that the receiver knows this source by.";
+    public const string SendTokenPath = "A file with that token, which nobody else may read; or the name of a credential of systemd.";
+    public const string SendPassThru = "Gives a receipt for each batch, once the receiver has it on its disk.";
+    public const string SendAllowUnencrypted = "Lets the token go to another machine without TLS, where anybody on the way can read it.";
 }

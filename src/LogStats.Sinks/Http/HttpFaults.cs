@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogStats.Faults;
 
 namespace LogStats.Sinks.Http;
@@ -6,9 +5,7 @@ namespace LogStats.Sinks.Http;
 /// <summary>What answers mean for the person who has to act on them.</summary>
 internal static class HttpFaults
 {
-    public const string Away = $"Check the name and the port, and that the server runs. Then run it again; {Again}.";
-
-    private const string Again = "a message that comes again has the same Idempotency-Key";
+    public const string Again = "a message that comes again has the same Idempotency-Key";
 
     public static LogStatsException Of(string target, HttpAnswer answer) => answer.Status switch
     {
@@ -30,7 +27,4 @@ internal static class HttpFaults
             "The server has a message of that name with other words: these rows were sent before, by another version or with other settings. They are there."),
         _ => Fail.SinkRejected(target, answer.Reason, $"Correct that and run it again; {Again}."),
     };
-
-    public static LogStatsException Timeout(string target, TimeSpan after) => Fail.SinkTimeout(target,
-        string.Create(CultureInfo.InvariantCulture, $"nothing came within {after.TotalSeconds:0.#} s"), $"Look whether the server is busy, then run it again; {Again}.");
 }

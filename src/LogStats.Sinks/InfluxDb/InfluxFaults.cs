@@ -1,13 +1,11 @@
 using LogStats.Faults;
-using LogStats.Sinks.Tls;
-using LogStats.Sinks.Web;
 
 namespace LogStats.Sinks.InfluxDb;
 
-/// <summary>What answers and broken connections mean for the person who has to act on them.</summary>
+/// <summary>What answers mean for the person who has to act on them.</summary>
 internal static class InfluxFaults
 {
-    private const string Idempotent = "what is there already is not stored twice";
+    public const string Again = "what is there already is not stored twice";
 
     public static LogStatsException Of(string target, InfluxAnswer answer, bool bucket) => answer.Status switch
     {
@@ -24,18 +22,12 @@ internal static class InfluxFaults
             "Make the retention policy on this database with CREATE RETENTION POLICY, or check its name. docs/influxdb.md shows how."),
         _ when answer.Words.Contains("database not found", StringComparison.Ordinal) => Fail.SinkConnect(target, answer.Reason,
             "Make the database with CREATE DATABASE, or check its name. docs/influxdb.md shows how."),
-        408 => Fail.SinkTimeout(target, answer.Reason, $"Run it again later; {Idempotent}."),
-        429 or 503 => Fail.SinkAway(target, $"it has too much to do ({answer.Status}: {answer.Reason})", $"Run it again later; {Idempotent}."),
+        408 => Fail.SinkTimeout(target, answer.Reason, $"Run it again later; {Again}."),
+        429 or 503 => Fail.SinkAway(target, $"it has too much to do ({answer.Status}: {answer.Reason})", $"Run it again later; {Again}."),
         >= 500 when answer.Words.Contains("timeout", StringComparison.Ordinal) =>
-            Fail.SinkTimeout(target, answer.Reason, $"Run it again later, or in smaller batches; {Idempotent}."),
-        >= 500 => Fail.SinkAway(target, $"it answered {answer.Status}: {answer.Reason}", $"Look at the server's own log, then run it again; {Idempotent}."),
+            Fail.SinkTimeout(target, answer.Reason, $"Run it again later, or in smaller batches; {Again}."),
+        >= 500 => Fail.SinkAway(target, $"it answered {answer.Status}: {answer.Reason}", $"Look at the server's own log, then run it again; {Again}."),
         >= 300 and < 400 => Fail.SinkConnect(target, $"it sends elsewhere ({answer.Status})", "Name the place itself, with https if that is what it wants."),
-        _ => Fail.SinkRejected(target, $"it answered {answer.Status}: {answer.Reason}", $"Correct that and run it again; {Idempotent}."),
+        _ => Fail.SinkRejected(target, $"it answered {answer.Status}: {answer.Reason}", $"Correct that and run it again; {Again}."),
     };
-
-    public static LogStatsException Of(string target, Exception error, TlsTrust trust)
-        => WebFaults.Of(target, error, trust, $"Check the name and the port, and that InfluxDB runs. Then run it again; {Idempotent}.");
-
-    public static LogStatsException Timeout(string target, TimeSpan after) => Fail.SinkTimeout(target,
-        $"nothing came within {after.TotalSeconds:0.#} s", $"Look whether the server is busy, then run it again; {Idempotent}.");
 }

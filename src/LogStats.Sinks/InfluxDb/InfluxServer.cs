@@ -1,28 +1,23 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using LogStats.Faults;
 using LogStats.Sinks.Tls;
+using LogStats.Sinks.Web;
 
 namespace LogStats.Sinks.InfluxDb;
 
 /// <summary>
-/// One server and one connection to it, kept open. It asks and gives what was answered; only what breaks on the way is a
-/// fault. Secrets go into headers and nowhere else.
+/// One server and the connection to it: asks and gives what was answered. Secrets go into headers and nowhere else.
 /// </summary>
 internal sealed class InfluxServer : IDisposable
 {
-    private const int LongestAnswer = 1024 * 1024;
-
     private readonly InfluxSinkOptions _options;
-    private readonly TlsTrust _trust;
-    private readonly HttpClient _http;
+    private readonly WebConnection _connection;
     private readonly AuthenticationHeaderValue? _login;
     private readonly Uri _root;
     private readonly Uri _write;
-    private readonly MemoryStream _packed = new();
+    private readonly GzipBody _packed = new();
 
     /// <exception cref="LogStatsException">The options do not go together.</exception>
     public InfluxServer(InfluxSinkOptions options)
@@ -30,21 +25,20 @@ internal sealed class InfluxServer : IDisposable
         _options = options;
         _root = Root(options.Server!);
         Shown = Name(options);
-        _trust = new TlsTrust(options.CertificatePin);
         _login = Login(options);
         _write = new Uri(_root, WritePath(options));
         Compress = options.Compress ?? !_root.IsLoopback;
-        SocketsHttpHandler handler = new()
+        _connection = new WebConnection(new WebConnectionOptions
         {
-            MaxConnectionsPerServer = 1,
-            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
-            ConnectTimeout = options.Timeout,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            SslOptions = _trust.Options(),
-        };
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+            Shown = Shown,
+            Trust = new TlsTrust(options.CertificatePin),
+            Timeout = options.Timeout,
+            Clock = options.Clock,
+            Program = "InfluxDB",
+            Again = InfluxFaults.Again,
+            Lifetime = Timeout.InfiniteTimeSpan,
+            IdleTime = TimeSpan.FromMinutes(5),
+        });
     }
 
     /// <summary>What it is called in messages: no user, no password.</summary>
@@ -73,7 +67,7 @@ internal sealed class InfluxServer : IDisposable
     public async Task<InfluxAnswer> WriteAsync(ReadOnlyMemory<byte> lines, CancellationToken stop)
     {
         bool packed = Compress && lines.Length > 0;
-        using HttpRequestMessage request = new(HttpMethod.Post, _write) { Content = new ReadOnlyMemoryContent(packed ? Pack(lines) : lines) };
+        using HttpRequestMessage request = new(HttpMethod.Post, _write) { Content = new ReadOnlyMemoryContent(packed ? _packed.Of(lines) : lines) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
         if (packed)
         {
@@ -95,67 +89,16 @@ internal sealed class InfluxServer : IDisposable
 
     public void Dispose()
     {
-        _http.Dispose();
+        _connection.Dispose();
         _packed.Dispose();
     }
 
-    private async Task<(InfluxAnswer Answer, string? Version)> SendAsync(HttpRequestMessage request, CancellationToken stop)
+    private Task<(InfluxAnswer Answer, string? Version)> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         request.Headers.Authorization = _login;
-        using CancellationTokenSource late = _options.Timeout == Timeout.InfiniteTimeSpan ? new() : new(_options.Timeout, _options.Clock);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        try
-        {
-            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            string body = await BodyAsync(response, either.Token).ConfigureAwait(false);
-            string? version = response.Headers.TryGetValues("X-Influxdb-Version", out IEnumerable<string>? values) ? values.First() : null;
-            return (new InfluxAnswer((int)response.StatusCode, body, Wait(response), response.Headers.Date), version);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            throw InfluxFaults.Timeout(Shown, _options.Timeout);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException)
-        {
-            throw InfluxFaults.Of(Shown, error, _trust);
-        }
-    }
-
-    /// <summary>The body, to a bound: an answer may name every line that is wrong.</summary>
-    private static async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken stop)
-    {
-        if (response.StatusCode == HttpStatusCode.NoContent)
-        {
-            return "";
-        }
-
-        using Stream stream = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-        using MemoryStream body = new();
-        byte[] block = new byte[8192];
-        for (int read; body.Length < LongestAnswer && (read = await stream.ReadAsync(block, stop).ConfigureAwait(false)) > 0;)
-        {
-            body.Write(block, 0, read);
-        }
-
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-    }
-
-    private TimeSpan? Wait(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } span } => span,
-        { Date: { } date } => date - _options.Clock.GetUtcNow(),
-        _ => null,
-    };
-
-    private ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> lines)
-    {
-        _packed.SetLength(0);
-        using (GZipStream gzip = new(_packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(lines.Span);
-        }
-
-        return _packed.GetBuffer().AsMemory(0, (int)_packed.Length);
+        return _connection.SendAsync(request, (response, body) => (
+            new InfluxAnswer((int)response.StatusCode, Encoding.UTF8.GetString(body.Span), _connection.Wait(response), response.Headers.Date),
+            response.Headers.TryGetValues("X-Influxdb-Version", out IEnumerable<string>? values) ? values.First() : null), stop);
     }
 
     private static Uri Root(Uri server)

@@ -11,6 +11,9 @@ namespace LogStats.Sinks.PostgreSql;
 /// </summary>
 public sealed class PostgreSqlSink : ISink
 {
+    /// <summary>Larger than batches of files are: each costs four answers of a server that may be far away.</summary>
+    public const int UsualBatch = 20_000;
+
     private readonly PostgreSqlSinkOptions _options;
     private readonly PostgreSqlSettings _settings;
     private readonly string? _schemaAsked;
@@ -47,8 +50,8 @@ public sealed class PostgreSqlSink : ISink
         return new PostgreSqlSink(options, settings);
     }
 
-    /// <summary>Larger batches than files have: each costs four answers of a server that may be far away.</summary>
-    public int RowsAtOnce => 20_000;
+    /// <inheritdoc/>
+    public int RowsAtOnce => UsualBatch;
 
     /// <inheritdoc/>
     public async ValueTask PrepareAsync(CancellationToken stop) => _ = await GuardedAsync(async () =>

@@ -33,7 +33,7 @@ internal static partial class RabbitMqFaults
     public static ShutdownEventArgs? Reason(Exception error)
         => Find<OperationInterruptedException>(error)?.ShutdownReason is { Initiator: RabbitMQ.Client.ShutdownInitiator.Peer } reason ? reason : null;
 
-    public static LogStatsException Of(RabbitMqServer server, Exception error, BrokerCertificate? certificate = null)
+    public static LogStatsException Of(RabbitMqServer server, Exception error, bool connecting = false)
     {
         string target = server.Shown;
         if (Find<AuthenticationFailureException>(error) is not null || Find<PossibleAuthenticationFailureException>(error) is not null)
@@ -43,12 +43,9 @@ internal static partial class RabbitMqFaults
                 : "Check user and password, and that the user may get in from here.", error);
         }
 
-        if (Find<AuthenticationException>(error) is { } secret)
+        if (Find<AuthenticationException>(error) is { } handshake)
         {
-            return certificate is { Reason.Length: > 0 } && secret is not { InnerException: IOException } && secret.Message.Contains("ertificate", StringComparison.Ordinal)
-                ? Fail.SinkCertificate(target, certificate.Reason,
-                    "Give the file of the authority that signed it; or, once you have seen on the broker that it is its own, give its pin.", error)
-                : Fail.SinkCertificate(target, Words(secret), "Check that the port speaks TLS; brokers usually do on 5671.", error);
+            return server.Trust.Fault(target, handshake);
         }
 
         if (Reason(error) is { } reason)
@@ -58,7 +55,7 @@ internal static partial class RabbitMqFaults
 
         if (Find<TimeoutException>(error) is not null || Find<OperationCanceledException>(error) is not null)
         {
-            return Fail.SinkTimeout(target, $"nothing came within {(certificate is null ? server.Options.Timeout : server.Options.ConnectTimeout).TotalSeconds:0.#} s",
+            return Fail.SinkTimeout(target, $"nothing came within {(connecting ? server.Options.ConnectTimeout : server.Options.Timeout).TotalSeconds:0.#} s",
                 "Look whether the broker is busy or something between takes its answers away.", error);
         }
 

@@ -1,7 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using LogStats.Faults;
+using LogStats.Sinks.Tls;
 using RabbitMQ.Client;
 
 namespace LogStats.Sinks.RabbitMq;
@@ -13,14 +12,12 @@ internal sealed class RabbitMqServer
     private const int TlsPort = 5671;
     private const string Guest = "guest";
 
-    private readonly BrokerCertificate _certificate;
-
     /// <exception cref="LogStatsException">They do not go together, or would let the password be read on the way.</exception>
     public RabbitMqServer(RabbitMqServerOptions options)
     {
         Options = options;
         Shown = Name(options);
-        _certificate = new BrokerCertificate(options.CertificatePin, options.AuthorityFile);
+        Trust = new TlsTrust(options.CertificatePin, options.AuthorityFile);
         if (!options.UseTls && (options.AuthorityFile ?? options.CertificatePin ?? options.ClientCertificate) is not null)
         {
             throw Fail.Value("the connection to RabbitMQ", Shown, "TLS (amqps, -UseTls) where certificates are spoken of");
@@ -41,6 +38,9 @@ internal sealed class RabbitMqServer
 
     public RabbitMqServerOptions Options { get; }
 
+    /// <summary>What became of its certificate.</summary>
+    public TlsTrust Trust { get; }
+
     /// <summary>Its address, without user and password.</summary>
     public string Shown { get; }
 
@@ -60,7 +60,7 @@ internal sealed class RabbitMqServer
         }
         catch (Exception error) when (RabbitMqFaults.IsOfTheLine(error) && !stop.IsCancellationRequested)
         {
-            throw RabbitMqFaults.Of(this, error, _certificate);
+            throw RabbitMqFaults.Of(this, error, connecting: true);
         }
     }
 
@@ -88,11 +88,11 @@ internal sealed class RabbitMqServer
             {
                 Enabled = true,
                 ServerName = Options.Host,
-                CertificateValidationCallback = (_, certificate, chain, errors) => _certificate.Check(certificate, errors, chain),
+                CertificateValidationCallback = (_, certificate, chain, errors) => Trust.Check(certificate, chain, errors),
             };
             if (Options.ClientCertificate is { } file)
             {
-                factory.Ssl.Certs = [Own(file)];
+                factory.Ssl.Certs = [CertificateFile.ReadOwn(file, keyPath: null).TargetCertificate];
                 if (Options.User is null)
                 {
                     factory.AuthMechanisms = [new ExternalMechanismFactory()];
@@ -101,18 +101,6 @@ internal sealed class RabbitMqServer
         }
 
         return factory;
-    }
-
-    private static X509Certificate2 Own(string file)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw Fail.Value("the client certificate", file, "a file that this account may read, with a certificate and its key in PEM");
-        }
     }
 
     private static bool IsHere(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -12,6 +12,8 @@ namespace LogStats.Sinks.RabbitMq;
 /// </summary>
 public sealed class RabbitMqSink : ISink
 {
+    private const int RowsUnderWay = RabbitMqSinkOptions.UsualMessageRows * RabbitMqSinkOptions.UsualOutstanding;
+
     private readonly RabbitMqSinkOptions _options;
     private readonly RabbitMqServer _server;
     private readonly QueueSetup _setup;
@@ -49,8 +51,8 @@ public sealed class RabbitMqSink : ISink
         return new RabbitMqSink(options);
     }
 
-    /// <summary>Whole messages, and as many as may be under way, so that the broker always has some to confirm.</summary>
-    public int RowsAtOnce => _options.MessageRows * _options.Outstanding;
+    /// <summary>Whole messages, and enough of them that the broker always has some to confirm; as many rows, whatever a message has.</summary>
+    public int RowsAtOnce => _options.MessageRows * Math.Max(1, RowsUnderWay / _options.MessageRows);
 
     /// <inheritdoc/>
     public async ValueTask PrepareAsync(CancellationToken stop) => _ = await LineAsync(stop).ConfigureAwait(false);

@@ -3,6 +3,11 @@ namespace LogStats.Sinks.RabbitMq;
 /// <summary>Where and how rows become messages.</summary>
 public sealed record RabbitMqSinkOptions
 {
+    /// <summary>A message has as many rows as one of the programs that this replaces.</summary>
+    public const int UsualMessageRows = 100;
+
+    internal const int UsualOutstanding = 256;
+
     /// <summary>The broker.</summary>
     public RabbitMqServerOptions Server { get; init; } = new();
 
@@ -25,7 +30,7 @@ public sealed record RabbitMqSinkOptions
     public bool Persistent { get; init; }
 
     /// <summary>How many rows make a message. 100 by default, as of the programs that this replaces.</summary>
-    public int MessageRows { get; init; } = 100;
+    public int MessageRows { get; init; } = UsualMessageRows;
 
     /// <summary>
     /// Whether each batch begins a message, for whoever gives the same batches however often it is begun again. Otherwise messages
@@ -34,7 +39,7 @@ public sealed record RabbitMqSinkOptions
     public bool BatchesStandAlone { get; init; }
 
     /// <summary>How many messages may be under way and not confirmed. 256 by default.</summary>
-    public int Outstanding { get; init; } = 256;
+    public int Outstanding { get; init; } = UsualOutstanding;
 
     /// <summary>Gets what somebody should know that is no fault, a sentence each. May be called from any thread.</summary>
     public Action<string>? Note { get; init; }

@@ -48,7 +48,7 @@ internal sealed class RabbitMqTarget : ITargetKind
                     .Select(static setting => KeyValuePair.Create(setting.Key, (object?)setting.Value))),
                 NoDeclare = !Flag(target, "declare", usual: true),
                 Persistent = Flag(target, "persistent", usual: false),
-                MessageRows = Number(target, "batch", 100),
+                MessageRows = Number(target, "batch", RabbitMqSinkOptions.UsualMessageRows),
                 BatchesStandAlone = options.BatchesStandAlone,
                 Note = options.Note,
             });

@@ -105,7 +105,11 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
                 Run(_insert);
             }
 
-            if (state is not null)
+            if (state is "")
+            {
+                ForgetState(name);
+            }
+            else if (state is not null)
             {
                 Keep(name, state, now);
             }
@@ -127,9 +131,7 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
         using SqliteStatement delete = _database.Prepare("DELETE FROM checkpoint WHERE name = ?1");
         delete.Text(1, name);
         Run(delete);
-        using SqliteStatement forget = _database.Prepare("DELETE FROM checkpoint_state WHERE name = ?1");
-        forget.Text(1, name);
-        Run(forget);
+        ForgetState(name);
     });
 
     /// <inheritdoc/>
@@ -151,6 +153,13 @@ public sealed class SqliteCheckpoints : ICheckpointStore, IDisposable
         _delete?.Dispose();
         _keep?.Dispose();
         _database.Dispose();
+    }
+
+    private void ForgetState(string name)
+    {
+        using SqliteStatement forget = _database.Prepare("DELETE FROM checkpoint_state WHERE name = ?1");
+        forget.Text(1, name);
+        Run(forget);
     }
 
     private void Keep(string name, string state, DateTimeOffset now)

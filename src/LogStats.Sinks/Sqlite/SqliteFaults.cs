@@ -15,6 +15,9 @@ internal static class SqliteFaults
     public static bool IsDamage(LogStatsException fault)
         => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
+    /// <summary>Whether there is no room for it.</summary>
+    public static bool IsFull(LogStatsException fault) => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_FULL;
+
     /// <summary>Whether it is about the row alone, so that any other row may do.</summary>
     public static bool IsOfRow(LogStatsException fault)
         => fault.Data[Code] is int code && (code & 0xff) is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG;

@@ -6,7 +6,7 @@ using LogStats.Faults;
 namespace LogStats.Sinks.Tls;
 
 /// <summary>Certificates and keys out of PEM files. What is in such a file is never repeated in a message.</summary>
-internal static class CertificateFile
+public static class CertificateFile
 {
     /// <summary>All certificates of a file, of which one at least is there.</summary>
     /// <exception cref="LogStatsException">The file cannot be read, or holds none.</exception>

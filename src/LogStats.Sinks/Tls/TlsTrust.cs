@@ -49,15 +49,33 @@ internal sealed class TlsTrust
         };
         if (_authorities is not null)
         {
-            options.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(_authorities);
+            options.CertificateChainPolicy = OwnAuthorities(_authorities);
         }
 
         return options;
+    }
+
+    /// <summary>
+    /// What a library asks that opens the secure stream itself, and takes no authorities of ours: whether one of these vouches for
+    /// the certificate is looked for here.
+    /// </summary>
+    public bool Check(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null || _authorities is null || _pin is not null)
+        {
+            return Check(this, certificate, chain, errors);
+        }
+
+        using X509Certificate2 shown = new(certificate);
+        using X509Chain ours = new() { ChainPolicy = OwnAuthorities(_authorities) };
+        foreach (X509ChainElement between in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+        {
+            _ = ours.ChainPolicy.ExtraStore.Add(between.Certificate);
+        }
+
+        return Check(this, certificate, chain, ours.Build(shown)
+            ? errors & ~SslPolicyErrors.RemoteCertificateChainErrors
+            : errors | SslPolicyErrors.RemoteCertificateChainErrors);
     }
 
     /// <summary>What to tell of a handshake that failed.</summary>
@@ -85,6 +103,17 @@ internal sealed class TlsTrust
 
         (Reason, Refused) = (Why(errors), CertificatePin.Text(pin));
         return false;
+    }
+
+    private static X509ChainPolicy OwnAuthorities(X509Certificate2Collection authorities)
+    {
+        X509ChainPolicy policy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
     }
 
     private string Why(SslPolicyErrors errors) => _pin is not null ? "its public key has another pin"

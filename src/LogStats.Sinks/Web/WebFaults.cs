@@ -1,22 +1,23 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using LogStats.Faults;
-using LogStats.Sinks.Tls;
 
 namespace LogStats.Sinks.Web;
 
 /// <summary>What a request that broke means for the person who has to act on it.</summary>
 internal static class WebFaults
 {
-    /// <param name="target">The target, as it may be shown.</param>
-    /// <param name="error">What broke.</param>
-    /// <param name="trust">What became of the server's certificate.</param>
-    /// <param name="advice">What to do where the server is away.</param>
-    public static LogStatsException Of(string target, Exception error, TlsTrust trust, string advice)
+    /// <summary>Nothing, or not all of an answer, came in time.</summary>
+    public static LogStatsException Late(WebConnectionOptions server) => Fail.SinkTimeout(server.Shown,
+        string.Create(CultureInfo.InvariantCulture, $"nothing came within {server.Timeout.TotalSeconds:0.#} s"),
+        $"Look whether the server is busy, then run it again; {server.Again}.");
+
+    public static LogStatsException Of(WebConnectionOptions server, Exception error)
     {
         if (Find<AuthenticationException>(error) is { } handshake)
         {
-            return trust.Fault(target, handshake);
+            return server.Trust.Fault(server.Shown, handshake);
         }
 
         SocketException? socket = Find<SocketException>(error);
@@ -27,7 +28,8 @@ internal static class WebFaults
             null => Whole(error),
             _ => socket.Message.TrimEnd('.'),
         };
-        return Fail.SinkAway(target, reason, advice, error);
+        return Fail.SinkAway(server.Shown, reason,
+            $"Check the name and the port, and that {server.Program} runs. Then run it again; {server.Again}.", error);
     }
 
     private static string Whole(Exception error) => (error.InnerException ?? error).Message.TrimEnd('.');

@@ -31,14 +31,7 @@ internal sealed class ElfKindMeasure(ElfMeasure measure, int shown = int.MaxValu
     public LogReport Finish()
     {
         ElfStatistics result = measure.Finish();
-        IReadOnlyList<ReportTable> tables =
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows, result.Total), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ];
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows, result.Total)))];
         return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 

@@ -19,6 +19,7 @@ public sealed class ElfMeasure
     private readonly TimeProvider _clock;
     private readonly List<string> _remarks = [];
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private ElfTally _tally;
     private long _lineOffset;
     private LineScan<ElfFormat, ElfLine, ElfTallyVisitor>? _lines;
@@ -27,6 +28,7 @@ public sealed class ElfMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, ElfLayouts.Kind);
         _groupings = [.. groupings.Where(by => by.Count > 0).Select(by => by as ElfGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
         _tally = NewTally();
@@ -39,7 +41,7 @@ public sealed class ElfMeasure
     public ScanCounts InputCounts { get; private set; } = new();
 
     /// <summary>When the records of the latest input were.</summary>
-    public SourceSpan InputSpan { get; private set; }
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -69,29 +71,15 @@ public sealed class ElfMeasure
     {
         CheckGroups();
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ElfInput layout = Layout(ElfInput.Of(input, _options, _clock));
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
-            AddRanges(input, layout, FileRanges.Borders(input, length.Value, threads), stop);
+            AddRanges(input, layout, borders, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        ElfPart part = new(_tally, NewScan(_tally, layout.NewReader(), name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            InputSpan = SourceTimes.Of(name.Times);
-            Take(part);
-            Counts.Inputs.Add(new ScanInput(input.Path, ElfLayouts.Kind, InputCounts, InputSpan));
-        }
+        ElfPart.RunAlone(input, () => NewPart(_tally, layout.NewReader()), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere. The first one shows the format of all.</summary>
@@ -134,7 +122,6 @@ public sealed class ElfMeasure
     private void AddRanges(LineInput input, ElfInput layout, long[] borders, CancellationToken stop)
     {
         ElfPart[] parts = new ElfPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
             ElfLineReader reader = layout.NewReader();
@@ -143,23 +130,11 @@ public sealed class ElfMeasure
                 W3cHead.Seed(reader, input, borders[index]);
             }
 
-            ElfTally tally = index == 0 ? _tally : NewTally();
-            parts[index] = new ElfPart(tally, NewScan(tally, reader, names[index]));
+            parts[index] = NewPart(index == 0 ? _tally : NewTally(), reader);
         }
 
         ElfPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
-        foreach (ElfPart part in parts)
-        {
-            Take(part);
-        }
-
-        Counts.Inputs.Add(new ScanInput(input.Path, ElfLayouts.Kind, InputCounts, InputSpan));
-        foreach (ElfPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        ElfPart.TakeAll(parts, _sources, Take);
     }
 
     private ElfInput Layout(ElfInput input)
@@ -172,6 +147,12 @@ public sealed class ElfMeasure
         return input;
     }
 
+    private static ElfPart NewPart(ElfTally tally, ElfLineReader reader)
+    {
+        SourceName name = new();
+        return new ElfPart(tally, NewScan(tally, reader, name), name);
+    }
+
     private ElfTally NewTally() => new(_options, _groupings);
 
     private static LineScan<ElfFormat, ElfLine, ElfTallyVisitor> NewScan(ElfTally tally, ElfLineReader reader, SourceName? name = null)
@@ -181,6 +162,7 @@ public sealed class ElfMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (_tally != part.Tally)
         {
             _tally.Merge(part.Tally);

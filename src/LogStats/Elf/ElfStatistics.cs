@@ -13,13 +13,13 @@ public sealed class ElfStatistics
     {
         tally.Flush();
         ElfSummaries summaries = new(options.Percentiles, SummaryTimes.In(zone));
-        ElfGrouping requests = new(tally.Requests, summaries, origin);
+        SummaryGrouping<ElfSummary, ElfGroup> requests = summaries.Of(tally.Requests, origin);
         Total = summaries.Total(tally, lines, requests.Rows, round, origin.Key(SummaryGroup.All));
         int other = 0;
-        Groupings = [.. groupings.Select(by => by is [ElfGroup.Request] ? requests : new ElfGrouping(tally.Groups[other++], summaries, origin))];
+        Groupings = [.. groupings.Select(by => by is [ElfGroup.Request] ? requests : summaries.Of(tally.Groups[other++], origin))];
     }
 
     public ElfSummary Total { get; }
 
-    public IReadOnlyList<ElfGrouping> Groupings { get; }
+    public IReadOnlyList<SummaryGrouping<ElfSummary, ElfGroup>> Groupings { get; }
 }

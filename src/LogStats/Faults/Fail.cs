@@ -19,6 +19,10 @@ public static partial class Fail
         FaultId.FileOpen, $"'{path}' is a pipe or a device, not a regular file.",
         "Feed it through standard input ('-') or a pipeline instead.", path);
 
+    public static LogStatsException KernelFile(string path) => new(
+        FaultId.FileOpen, $"'{path}' is no file on a disk: the kernel makes up what stands in it whenever it is read.",
+        "Follow a log that a program writes to; for the kernel's own messages, the one that its logger writes.", path);
+
     public static LogStatsException FileOpen(string path, Exception inner) => new(
         FaultId.FileOpen, $"'{path}' cannot be opened: {inner.Message.TrimEnd('.')}.",
         "Check that this account may read the file and each folder above it.", path, inner);
@@ -204,6 +208,28 @@ public static partial class Fail
     public static LogStatsException SinkTimeout(string target, string reason, string advice, Exception? inner = null) =>
         new(FaultId.SinkTimeout, $"'{target}' did not answer in time: {reason}.", advice, target, inner);
 
+    /// <summary>Two senders have one credential, such as a machine and its clone.</summary>
+    public static LogStatsException SourceClaimed(string target) => new(
+        FaultId.SinkAuthentication, $"'{target}' takes this source from another sender: two of them have the same credential.",
+        "Stop the other one, or give this machine a credential of its own. Where there is no other one, and this one has lost its state, it is let in "
+        + "once nobody has sent for a while: ten minutes, if the receiver was told nothing else.", target);
+
+    /// <summary>A batch of a file that the receiver has with other lines.</summary>
+    public static LogStatsException BatchConflict(string target, string path, string batch) => new(
+        FaultId.SinkRejected, $"'{target}' has other lines than '{path}' in the same place ({batch}). This file is not sent any further; the others are.",
+        "Compare the file with what the receiver has stored of it: one of them was changed afterwards. Then start the sender again, "
+        + "with the file moved away, or with the file's entry removed at the receiver.", path);
+
+    /// <summary>A mark of the receiver that no line of the file ends at.</summary>
+    public static LogStatsException MarkMismatch(string target, string path, long mark) => new(
+        FaultId.SinkRejected, $"'{target}' has '{path}' up to byte {mark:N0}, where no line of it ends. This file is not sent any further; the others are.",
+        "It is another file, or it was changed afterwards. Compare it with what the receiver has stored of it, then start the sender again with the file moved away.", path);
+
+    /// <summary>The folder where batches wait.</summary>
+    public static LogStatsException BatchSpool(string folder, Exception inner) => new(
+        FaultId.SinkConnect, $"Batches cannot wait in '{folder}': {inner.Message.TrimEnd('.')}.",
+        "Name a folder of this sender alone that this account may write to.", folder, inner);
+
     public static LogStatsException TableMissing(string target, string table) => new(
         FaultId.TableMissing, $"'{target}' has no table '{table}'.",
         "Ask for it to be made, or name a table that is there.", target);
@@ -241,6 +267,15 @@ public static partial class Fail
     public static LogStatsException CheckpointInUse(string path, string name) => new(
         FaultId.CheckpointInUse, $"The checkpoint '{name}' in '{path}' is in use by another follower.",
         "Stop that one, or give this one a checkpoint name of its own.", path);
+
+    public static LogStatsException CheckpointUnknown(string name, IEnumerable<string> known) => new(
+        FaultId.ConfigInvalid, $"There is no checkpoint named '{name}'.",
+        known.Any() ? $"There are: {string.Join(", ", known)}." : "None was saved yet: a command that follows logs saves one with -Checkpoint.", name);
+
+    /// <summary>A place in a file was asked for, and that file is nowhere to be found.</summary>
+    public static LogStatsException CheckpointFileGone(string path) => new(
+        FaultId.PathNotFound, $"The file that the checkpoint of '{path}' is in is gone: neither at its path nor among the rotated files beside it.",
+        "Go on with what is there: reset it to Beginning or to End.", path);
 
     public static LogStatsException GeoDatabaseInvalid(string path, string reason) => new(
         FaultId.GeoDatabaseInvalid, $"The geo database '{path}' cannot be used: {reason.TrimEnd('.')}.",

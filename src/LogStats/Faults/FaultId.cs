@@ -25,4 +25,5 @@ public enum FaultId
     FileWrite,
     DirectoryNotReady,
     TstatHeaderMissing,
+    ListenAddressInUse,
 }

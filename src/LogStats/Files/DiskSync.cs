@@ -21,7 +21,20 @@ public static partial class DiskSync
             return;
         }
 
-        while (Sync((int)file.SafeFileHandle.DangerousGetHandle()) != 0)
+        File(file.SafeFileHandle);
+    }
+
+    /// <summary>Waits until the disk has what was written to an open file past any buffer.</summary>
+    /// <exception cref="IOException">It has not.</exception>
+    internal static void File(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            RandomAccess.FlushToDisk(file);
+            return;
+        }
+
+        while (Sync((int)file.DangerousGetHandle()) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
             {

@@ -4,7 +4,7 @@ namespace LogStats.Files;
 /// A small file that is there whole or not at all, whatever happens while it is written. A program that is killed leaves a
 /// hidden file <c>.NAME.xxxxxxxx.tmp</c> beside it.
 /// </summary>
-internal static class WholeFile
+public static class WholeFile
 {
     /// <summary>Returns once the disk has the file and its name. One that is there already is replaced.</summary>
     /// <exception cref="IOException">It was not written; what was there is as it was.</exception>

@@ -18,7 +18,7 @@ public enum FollowEventKind : byte
     /// <summary>What was not read yet is nowhere to be found.</summary>
     Lost,
 
-    /// <summary>It cannot be read at the moment. Told once, until it can be read again.</summary>
+    /// <summary>It cannot be read at the moment. Told once an hour, until it can be read again.</summary>
     Unreadable,
 
     /// <summary>It can be read again.</summary>

@@ -1,6 +1,6 @@
 namespace LogStats.Follow;
 
-/// <summary>How far a follower had given its lines at one moment, as far as that is not saved yet.</summary>
+/// <summary>How far everything was given at one moment, to be saved later, once that is safe: what changed since the mark before.</summary>
 public sealed class FollowMark
 {
     internal FollowMark(IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone) => (Changed, Gone) = (changed, gone);
@@ -8,6 +8,4 @@ public sealed class FollowMark
     internal IReadOnlyList<FollowPosition> Changed { get; }
 
     internal IReadOnlyList<string> Gone { get; }
-
-    internal bool IsEmpty => Changed.Count + Gone.Count == 0;
 }

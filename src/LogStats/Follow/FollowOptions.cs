@@ -11,6 +11,9 @@ public sealed record FollowOptions
     /// </summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
+    /// <summary>Files that are not followed, by wildcard: of their name, or of the whole path where there is a slash in it.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     public FollowStart From { get; init; } = FollowStart.Saved;
 
     /// <summary>How long a wait lasts at most. File-system events only shorten it: they get lost.</summary>
@@ -38,6 +41,9 @@ public sealed record FollowOptions
 
     /// <summary>About how many bytes one look reads of one file, so that a large one does not starve the others.</summary>
     internal int LookLength { get; init; } = 1 << 20;
+
+    /// <summary>About how many bytes one look reads of all files, so that what was read can be saved before long.</summary>
+    internal int TurnLength { get; init; } = 8 << 20;
 
     /// <summary>So many files stay open once they are read to their end; the others are opened anew when they change.</summary>
     internal int MaximumOpen { get; init; } = 64;

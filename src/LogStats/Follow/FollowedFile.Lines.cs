@@ -14,6 +14,7 @@ internal sealed partial class FollowedFile
             stop.ThrowIfCancellationRequested();
             long from = Math.Max(Offset, _searched);
             int read = Bytes.Read(from, scratch.Block);
+            scratch.Given += read;
             if (!Check(scratch, from + read))
             {
                 return Reading.Replaced;
@@ -69,7 +70,7 @@ internal sealed partial class FollowedFile
             int length;
             while ((length = block[start..].IndexOf((byte)'\n')) >= 0)
             {
-                One(block.Slice(start, length), from + start, length + 1, taker, isPartial: false);
+                One(block.Slice(start, length + 1), from + start, taker, isPartial: false);
                 start += length + 1;
             }
         }
@@ -99,7 +100,7 @@ internal sealed partial class FollowedFile
         }
         else
         {
-            One(line[..kept], Offset, kept + feed, taker, isPartial);
+            One(line, Offset, taker, isPartial);
         }
 
         Advance(line, length + feed);
@@ -107,16 +108,16 @@ internal sealed partial class FollowedFile
         return true;
     }
 
-    private void One(ReadOnlySpan<byte> line, long offset, int length, IFollowedLines taker, bool isPartial)
+    private void One(ReadOnlySpan<byte> whole, long offset, IFollowedLines taker, bool isPartial)
     {
-        if (line.Length > _options.MaximumLine)
+        int length = isPartial ? whole.Length : whole.Length - 1;
+        if (length > _options.MaximumLine)
         {
-            TooLong(line.Length);
+            TooLong(length);
             return;
         }
 
-        line = !isPartial && line is [.., (byte)'\r'] ? line[..^1] : line;
-        taker.Line(new FollowedLine(_path, FileId, offset, offset + length, line, isPartial, this));
+        taker.Line(new FollowedLine(_path, FileId, offset, whole, isPartial, this));
     }
 
     private void TooLong(long length)

@@ -117,10 +117,10 @@ internal sealed partial class FollowedFile : IFileFront, IDisposable
         IsFinished = finished,
     };
 
-    /// <summary>Goes behind the last line end that is there now.</summary>
-    public void SkipToEnd(FollowScratch scratch)
+    /// <summary>Goes behind the last line end that is there now, or of those up to an offset.</summary>
+    public void SkipToEnd(FollowScratch scratch, long atMost = long.MaxValue)
     {
-        Offset = IsGzip ? LastFeedForwards(scratch) : LastFeed(scratch);
+        Offset = IsGzip ? LastFeedForwards(scratch, atMost) : LastFeed(scratch, atMost);
         _tailLength = Bytes.Read(Math.Max(0, Offset - _tail.Length), _tail.AsSpan(0, (int)Math.Min(Offset, _tail.Length)));
         _ = Check(scratch, Offset);
     }
@@ -177,9 +177,9 @@ internal sealed partial class FollowedFile : IFileFront, IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{ByteHash.Of(end < 0 ? front : front[..end], path):x16}-{Number}");
     }
 
-    private long LastFeed(FollowScratch scratch)
+    private long LastFeed(FollowScratch scratch, long atMost)
     {
-        for (long end = Bytes.State().Length; end > 0;)
+        for (long end = Math.Min(Bytes.State().Length, atMost); end > 0;)
         {
             Span<byte> block = scratch.Block.AsSpan(0, (int)Math.Min(end, scratch.Block.Length));
             block = block[..Bytes.Read(end - block.Length, block)];
@@ -195,12 +195,13 @@ internal sealed partial class FollowedFile : IFileFront, IDisposable
         return 0;
     }
 
-    private long LastFeedForwards(FollowScratch scratch)
+    private long LastFeedForwards(FollowScratch scratch, long atMost)
     {
         long last = 0;
         int read;
-        for (long at = 0; (read = Bytes.Read(at, scratch.Block)) > 0; at += read)
+        for (long at = 0; at < atMost && (read = Bytes.Read(at, scratch.Block)) > 0; at += read)
         {
+            read = (int)Math.Min(read, atMost - at);
             int feed = scratch.Block.AsSpan(0, read).LastIndexOf((byte)'\n');
             last = feed < 0 ? last : at + feed + 1;
         }

@@ -6,13 +6,12 @@ namespace LogStats.Follow;
 public readonly ref struct FollowedLine
 {
     internal FollowedLine(
-        string path, string fileId, long offset, long nextOffset, ReadOnlySpan<byte> bytes, bool isPartial, IFileFront? front)
+        string path, string fileId, long offset, ReadOnlySpan<byte> whole, bool isPartial, IFileFront? front)
     {
         Path = path;
         FileId = fileId;
         Offset = offset;
-        NextOffset = nextOffset;
-        Bytes = bytes;
+        Whole = whole;
         IsPartial = isPartial;
         Front = front;
     }
@@ -30,14 +29,20 @@ public readonly ref struct FollowedLine
     public long Offset { get; }
 
     /// <summary>Where the next one begins.</summary>
-    public long NextOffset { get; }
+    public long NextOffset => Offset + Whole.Length;
 
-    /// <summary>The line without its end: LF, and one CR directly before it.</summary>
-    public ReadOnlySpan<byte> Bytes { get; }
+    /// <summary>The line as it stands in the file, with its LF or CR LF: all lines of a file, one behind the other, are the file.</summary>
+    public ReadOnlySpan<byte> Whole { get; }
+
+    /// <summary>The line without its end: LF, and one CR directly before it. Of a partial line, what stands there.</summary>
+    public ReadOnlySpan<byte> Bytes => WithoutEnd(Whole, IsPartial);
 
     /// <summary>Whether the file ended for good without a LF: the line may be cut, and its bytes are as they stood.</summary>
     public bool IsPartial { get; }
 
     /// <summary>The top of its file, as long as the call lasts.</summary>
     public IFileFront? Front { get; }
+
+    internal static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> whole, bool isPartial)
+        => isPartial ? whole : whole is [.., (byte)'\r', _] ? whole[..^2] : whole[..^1];
 }

@@ -22,12 +22,13 @@ internal sealed partial class FollowedPath
             return Looked.AtEnd;
         }
 
-        List<RotatedFile> beside = RotatedFiles.Of(path);
-        (FileState?, int) seen = (live, Signature(beside));
-        if (live is null && seen == _nothing)
+        if (live is null && _nothing == (live, Signature(Beside())))
         {
             return Missing(live);
         }
+
+        List<RotatedFile> beside = RotatedFiles.Of(path);
+        (FileState?, int) seen = (live, Signature(beside));
 
         if (live?.Identity == _last.Identity && Resumed())
         {
@@ -193,7 +194,8 @@ internal sealed partial class FollowedPath
         if (!_missing)
         {
             _missing = true;
-            Tell(FollowEventKind.Missing, "There is no such file now; it is waited for.");
+            Tell(FollowEventKind.Missing, new FileInfo(path).LinkTarget is { } target
+                ? $"It is a link to '{target}', which leads to no file now; it is waited for." : "There is no such file now; it is waited for.");
         }
 
         return Looked.AtEnd;

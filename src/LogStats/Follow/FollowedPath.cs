@@ -13,15 +13,21 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
     private const int LooksAtAMovedFile = 60;
 
     private static readonly TimeSpan s_compressing = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_tellAgain = TimeSpan.FromHours(1);
 
     private FollowedFile? _file;
     private FollowPosition? _last;
     private string? _fault;
+    private DateTimeOffset _faultTold;
+    private FileState? _halfWritten;
+    private DateTimeOffset _halfSince;
     private bool _missing;
     private string? _told;
     private bool _skip;
     private bool _doubted;
     private (FileState? Live, int Beside) _nothing;
+    private (FileState? Live, int Version) _quiet;
+    private FolderNames? _names;
 
     public string Path => path;
 
@@ -32,6 +38,18 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
 
     /// <summary>Its file is no more and read to its end.</summary>
     public bool IsGone { get; private set; }
+
+    /// <summary>What its last look came to; before the first one there is one to do.</summary>
+    public Looked Last { get; set; } = Looked.AtEnd;
+
+    /// <summary>Whether its position may have changed since somebody said that it had not.</summary>
+    public bool HasMoved { get; set; } = true;
+
+    /// <summary>It is followed no longer.</summary>
+    public bool IsDropped { get; set; }
+
+    /// <summary>Whether only its own path has to be watched for what comes: not a file that rotation has moved.</summary>
+    public bool IsAtRest => !IsGone && (_file is null or { IsLive: true });
 
     private long Number => (_last?.Number ?? -1) + 1;
 
@@ -66,7 +84,34 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
         }
     }
 
-    public Looked Look(IFollowedLines taker, CancellationToken stop) => Guarded(() =>
+    /// <summary>The folder's names, as of this look.</summary>
+    private FolderNames Names => _names = _names?.At(scratch.Look, clock) ?? scratch.Folder(path);
+
+    public Looked Look(IFollowedLines taker, CancellationToken stop)
+    {
+        // Nearly all files, nearly always: one question to the file system, and nothing else.
+        if (_fault is null && _file is { IsLive: true, ReadTo: { } to } && FileState.OfPath(path) == to)
+        {
+            return Looked.AtEnd;
+        }
+
+        // One that was rotated, whose successor nobody has written to yet: it may stay so for the whole night.
+        if (_quiet.Live is not null && _file is { IsLive: false } left && FileState.OfPath(path) == _quiet.Live
+            && Names.Version == _quiet.Version && left.State() == left.ReadTo)
+        {
+            return Looked.AtEnd;
+        }
+
+        if (_halfWritten is { } half && _file is null && (clock.GetUtcNow() - _halfSince).Duration() < s_compressing && FileState.OfPath(path) == half)
+        {
+            return Looked.AtEnd;
+        }
+
+        (HasMoved, _quiet, _halfWritten) = (true, default, null);
+        return Guarded(() => ReadOn(taker, stop));
+    }
+
+    private Looked ReadOn(IFollowedLines taker, CancellationToken stop)
     {
         while (true)
         {
@@ -84,12 +129,15 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
 
             _file.IsLive = isLive;
             FileState state = isLive ? live!.Value : _file.State();
-            if (state == _file.ReadTo)
+            bool isRead = state == _file.ReadTo;
+            if (isRead && isLive)
             {
-                if (isLive)
-                {
-                    return Looked.AtEnd;
-                }
+                return Looked.AtEnd;
+            }
+
+            if (isRead)
+            {
+                // Nothing new stands in it; whether anything may come is to be seen.
             }
             else if (state.Length < _file.Known || (_file.IsGzip && _file.ReadTo is not null) || (isLive && !Open()))
             {
@@ -101,7 +149,7 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
                 (_file.EndsMet, _file.IdleLooks) = (0, 0);
             }
 
-            switch (_file.Read(state, scratch, taker, stop))
+            switch (isRead ? Reading.End : _file.Read(state, scratch, taker, stop))
             {
                 case Reading.More:
                     return Looked.More;
@@ -125,7 +173,16 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
 
             Finish(taker);
         }
-    });
+    }
+
+    /// <summary>Closes a file that was only begun; it is opened again when it is read.</summary>
+    public void Close()
+    {
+        if (_file is { IsLive: true })
+        {
+            _file.Close();
+        }
+    }
 
     /// <summary>Closes a file that was read to its end; it is opened again once it changes.</summary>
     public void CloseIdle()
@@ -180,9 +237,19 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
             return Looked.More;
         }
 
-        if (_fault != fault.Message)
+        // A compressed log may be being written. It is decompressed anew once there is more of it; how much there is of it is no news.
+        string known = _file is { IsGzip: true } || _halfWritten is not null ? fault.Id.ToString() : fault.Message;
+        if (_file is { IsGzip: true })
         {
-            _fault = fault.Message;
+            (_halfWritten, _halfSince) = (FileState.OfPath(path), clock.GetUtcNow());
+            Remember();
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_fault != known || (now - _faultTold).Duration() >= s_tellAgain)
+        {
+            (_fault, _faultTold) = (known, now);
+            _told = null;
             Tell(FollowEventKind.Unreadable, $"{fault.Message} {fault.Advice}");
         }
 
@@ -255,18 +322,22 @@ internal sealed partial class FollowedPath(FollowOptions options, FollowScratch 
             return Looked.More;
         }
 
-        List<RotatedFile> beside = RotatedFiles.Of(path);
+        // What stands beside it may be known from before: at worst a successor shows later. Which one is read is looked up anew.
+        List<RotatedFile> beside = Beside();
         int at = beside.FindIndex(file => file.State.Identity == _file.Identity);
         bool hasSuccessor = live is { Length: > 0 } || (at < 0 && !state.HasName) || Newer(beside, at, state.LastWrite).Count > 0;
         if (!hasSuccessor)
         {
             _file.EndsMet = 0;
             _file.IdleLooks++;
+            _quiet = at >= 0 ? (live, Names.Version) : default;
             return at < 0 && _file.IdleLooks > LooksAtAMovedFile ? Looked.More : Looked.AtEnd;
         }
 
         return ++_file.EndsMet > 1 ? Looked.More : Looked.Pending;
     }
+
+    private List<RotatedFile> Beside() => RotatedFiles.Of(Names.Beside(path));
 
     private void Finish(IFollowedLines taker)
     {

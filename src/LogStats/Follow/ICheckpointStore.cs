@@ -20,7 +20,7 @@ public interface ICheckpointStore
     ValueTask SaveAsync(
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, CancellationToken stop);
 
-    /// <summary>The same, and a text that belongs to these positions with them; null leaves the one that is there.</summary>
+    /// <summary>The same, and a text that belongs to these positions with them; null leaves the one that is there, an empty one drops it.</summary>
     ValueTask SaveAsync(
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop);
 

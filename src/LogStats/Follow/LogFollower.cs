@@ -13,21 +13,31 @@ namespace LogStats.Follow;
 /// }
 /// while (!once || !follower.IsAtEnd);
 /// </code>
-/// Lines given since the last commit are given again after a restart. Docs/decisions/0009 says how a file is known.
+/// Lines given since the last commit are given again after a restart. Docs/decisions/0009 says how a file is known, 0024 how it
+/// stays cheap with thousands of files, and how lines are saved that somebody still holds.
 /// </remarks>
-public sealed class LogFollower : IDisposable
+public sealed partial class LogFollower : IDisposable
 {
     private readonly FollowOptions _options;
     private readonly TimeProvider _clock;
     private readonly FollowScratch _scratch;
     private readonly FollowedSet _set;
     private readonly Dictionary<string, FollowedPath> _paths = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FollowPosition> _saved = new(StringComparer.Ordinal);
     private readonly FileHints _hints = new();
     private readonly IDisposable? _hold;
-    private bool _more;
+
+    /// <summary>Still to be looked at in this round, in turn.</summary>
+    private readonly Queue<FollowedPath> _due = [];
+
+    /// <summary>Those whose last look did not leave them at rest: with more to read, or with a file that rotation has moved.</summary>
+    private readonly HashSet<FollowedPath> _restless = [];
+
+    private readonly HashSet<string> _hinted = new(StringComparer.Ordinal);
+    private bool _everywhere = true;
+    private bool _isPartial;
+    private long _lookedEverywhere;
+    private int _notAtEnd;
     private int _open;
-    private string? _next; // Where a look goes on whose taker had enough, so that no path starves.
 
     /// <summary>Asked at a commit what the taker of a path's lines holds of them (<see cref="FollowPosition.State"/>).</summary>
     public Func<string, string?>? State { get; set; }
@@ -39,8 +49,8 @@ public sealed class LogFollower : IDisposable
     {
         _options = options with { Tell = Count(options.Tell) };
         _clock = clock;
-        _set = new FollowedSet(options.Paths);
-        _scratch = new FollowScratch(options.BlockSize);
+        _set = new FollowedSet(options.Paths, options.Exclude, clock);
+        _scratch = new FollowScratch(options.BlockSize, clock);
         _hold = options.Store?.Hold(options.Name);
         try
         {
@@ -70,97 +80,57 @@ public sealed class LogFollower : IDisposable
     internal int OpenFiles => _open;
 
     /// <summary>
-    /// Looks once at each file and gives what is new, of each file a bounded part. True if there may be more at once;
-    /// otherwise the time to wait has come.
+    /// Looks once at each file and gives what is new, of each file and of all a bounded part. True if there may be more at once,
+    /// which the next look goes on with; otherwise the time to wait has come.
     /// </summary>
     public bool Look(IFollowedLines taker, CancellationToken stop = default) => Look(taker, null, stop);
 
     /// <summary>The same, without the paths that the taker wants nothing of for now. They take no part in <see cref="IsAtEnd"/>.</summary>
-    internal bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
+    public bool Look(IFollowedLines taker, IReadOnlySet<string>? waiting, CancellationToken stop)
     {
-        if (!_more)
+        // Who waits may not be the same at each look: then all are asked each time.
+        if (_due.Count == 0 || _everywhere || _isPartial || IsTimeToLookEverywhere)
         {
-            Refresh(atStart: false);
+            Begin();
+        }
+        else if (waiting is not null)
+        {
+            DueAll();
         }
 
-        (_more, IsAtEnd) = (true, false); // Should the taker throw, the rest is still there.
-        Looked most = Looked.AtEnd;
-        int open = 0;
-        foreach (FollowedPath path in Order())
-        {
-            stop.ThrowIfCancellationRequested();
-            if (!taker.WantsMore)
-            {
-                _next = path.Path;
-                return true;
-            }
-
-            Looked looked = waiting?.Contains(path.Path) == true ? Looked.AtEnd : path.Look(taker, stop);
-            most = looked > most ? looked : most;
-            if (path.IsOpen && open >= _options.MaximumOpen && looked == Looked.AtEnd)
-            {
-                path.CloseIdle();
-            }
-
-            open += path.IsOpen ? 1 : 0;
-        }
-
-        (_next, _open) = (null, open);
-        (_more, IsAtEnd) = (most == Looked.More, most == Looked.AtEnd);
-        return _more;
+        return Go(taker, waiting, waiting is null ? _options.TurnLength : long.MaxValue, stop);
     }
 
     /// <summary>
-    /// Saves that everything given up to now is safe. Only the caller knows when it is: after its sink has answered.
+    /// Looks only where something seems to have happened since the last look, and everywhere once a poll interval is over.
+    /// With thousands of files this is the way; but what was written a moment ago may show at the next look only.
     /// </summary>
-    public ValueTask CommitAsync(CancellationToken stop = default) => CommitAsync((string?)null, stop);
-
-    /// <summary>How far everything was given up to now: to be committed later, while more is given already.</summary>
-    public FollowMark Mark()
+    public bool LookWhereHinted(IFollowedLines taker, CancellationToken stop = default)
     {
-        List<FollowPosition> changed = [];
-        foreach (FollowedPath path in _paths.Values)
+        if (_everywhere || IsTimeToLookEverywhere)
         {
-            if (path.Position is { } at && at with { State = State?.Invoke(path.Path) } is { } position && (!_saved.TryGetValue(path.Path, out FollowPosition? saved) || saved != position))
-            {
-                changed.Add(position);
-            }
+            _hints.Watch(_set.Folders); // Before looking: what is written after a file was looked at is told of.
+            Begin();
+        }
+        else if (_due.Count == 0)
+        {
+            BeginHinted();
         }
 
-        return new FollowMark(changed, [.. _saved.Keys.Where(path => !_paths.ContainsKey(path) && !IsKept(path))]);
-    }
-
-    /// <summary>Saves that everything given up to a mark is safe. Marks are committed in the order in which they were made.</summary>
-    public ValueTask CommitAsync(FollowMark mark, CancellationToken stop = default) => CommitAsync(mark, null, stop);
-
-    /// <summary>The same, and keeps in the same stroke what the caller knows of the lines up to here.</summary>
-    internal ValueTask CommitAsync(string? state, CancellationToken stop)
-        => _options.Store is null ? ValueTask.CompletedTask : CommitAsync(Mark(), state, stop);
-
-    private async ValueTask CommitAsync(FollowMark mark, string? state, CancellationToken stop)
-    {
-        if (_options.Store is not { } store || (mark.IsEmpty && state is null))
-        {
-            return;
-        }
-
-        await store.SaveAsync(_options.Name, mark.Changed, mark.Gone, state, stop).ConfigureAwait(false);
-        foreach (FollowPosition position in mark.Changed)
-        {
-            _saved[position.Path] = position;
-        }
-
-        foreach (string path in mark.Gone)
-        {
-            _ = _saved.Remove(path);
-        }
+        return Go(taker, null, _options.TurnLength, stop);
     }
 
     /// <summary>Waits until something seems to have happened, or for the poll interval.</summary>
-    public ValueTask WaitAsync(CancellationToken stop = default)
+    public ValueTask WaitAsync(CancellationToken stop = default) => WaitAsync(_options.PollInterval, stop);
+
+    /// <summary>Waits until something seems to have happened, or for a time; the poll interval is kept to also if that is longer.</summary>
+    internal async ValueTask WaitAsync(TimeSpan atMost, CancellationToken stop)
     {
         _hints.Watch(_set.Folders);
-        return _hints.WaitAsync(_options.PollInterval, _clock, stop);
+        TimeSpan left = _isPartial ? _options.PollInterval - _clock.GetElapsedTime(_lookedEverywhere) : _options.PollInterval;
+        left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        bool hinted = await _hints.WaitAsync(left < atMost ? left : atMost, _clock, stop).ConfigureAwait(false);
+        _everywhere |= !hinted && left <= atMost;
     }
 
     public void Dispose()
@@ -174,64 +144,98 @@ public sealed class LogFollower : IDisposable
         _hold?.Dispose();
     }
 
-    /// <summary>Takes up what was saved. Positions of files that are no longer asked for stay while there is such a file.</summary>
-    /// <summary>What was saved with the position of a path, or null: nothing, or that position is not gone on from.</summary>
-    public string? StateOf(string path) => _saved.GetValueOrDefault(path)?.State;
-
     /// <summary>When the file that now stands at a path was last written to; null where none was read.</summary>
     public DateTimeOffset? LastWriteOf(string path) => _paths.GetValueOrDefault(path)?.Position?.LastWrite;
 
-    private void Load()
+    private bool IsTimeToLookEverywhere => _clock.GetElapsedTime(_lookedEverywhere) >= _options.PollInterval;
+
+    /// <summary>A round over everything.</summary>
+    private void Begin()
     {
-        IReadOnlyDictionary<string, FollowPosition>? earlier = _options.Earlier?.Invoke();
-        foreach (FollowPosition position in _options.Store?.Load(_options.Name) ?? [])
+        _hints.Take(_hinted);
+        Refresh(atStart: false);
+        DueAll();
+        (_everywhere, _isPartial, _lookedEverywhere) = (false, false, _clock.GetTimestamp());
+    }
+
+    private void DueAll()
+    {
+        _due.Clear();
+        foreach (FollowedPath path in _paths.Values)
         {
-            _saved[position.Path] = position;
-            if (_options.From == FollowStart.Saved && _set.Wants(position.Path))
+            _due.Enqueue(path);
+        }
+    }
+
+    /// <summary>A round over what is not at rest, and what there were events of.</summary>
+    private void BeginHinted()
+    {
+        _isPartial = true;
+        if (!_hints.Take(_hinted))
+        {
+            Begin();
+            return;
+        }
+
+        if (_hinted.Any(path => !_paths.ContainsKey(path)))
+        {
+            Refresh(atStart: false);
+        }
+
+        foreach (FollowedPath path in _restless)
+        {
+            _due.Enqueue(path);
+        }
+
+        foreach (string hinted in _hinted)
+        {
+            if (_paths.TryGetValue(hinted, out FollowedPath? path) && !_restless.Contains(path))
             {
-                Add(position.Path).Resume(earlier?.GetValueOrDefault(position.Path) ?? position);
+                _due.Enqueue(path);
             }
         }
     }
 
-    private IEnumerable<FollowedPath> Order()
+    private bool Go(IFollowedLines taker, IReadOnlySet<string>? waiting, long atMost, CancellationToken stop)
     {
-        int first = _next is null ? 0 : Math.Max(0, _paths.Keys.ToList().IndexOf(_next));
-        return first == 0 ? _paths.Values : [.. _paths.Values.Skip(first), .. _paths.Values.Take(first)];
-    }
-
-    private bool IsKept(string path) => !_set.Wants(path) && File.Exists(path);
-
-    /// <summary>Takes up files that are new to a wildcard and drops those that are no more.</summary>
-    private void Refresh(bool atStart)
-    {
-        foreach (string gone in _paths.Values.Where(path => path.IsGone).Select(path => path.Path).ToList())
+        _scratch.Look++;
+        (_everywhere, IsAtEnd, _scratch.Given) = (true, false, 0); // Should the taker throw, the rest is still there.
+        for (int turn = _due.Count; turn > 0 && _scratch.Given < atMost && taker.WantsMore; turn--)
         {
-            _paths[gone].Dispose();
-            _ = _paths.Remove(gone);
-        }
-
-        bool atEnd = atStart && _options.From == FollowStart.End;
-        List<string> matches = _set.Matches(out HashSet<string> rotated);
-        foreach (string path in (IEnumerable<string>)[.. atStart ? _set.Named : [], .. matches])
-        {
-            if (_paths.ContainsKey(path))
+            stop.ThrowIfCancellationRequested();
+            FollowedPath path = _due.Dequeue();
+            if (path.IsDropped)
             {
                 continue;
             }
 
-            FollowedPath added = Add(path);
-            if (atStart && !atEnd && rotated.Any(older => RotatedName.Is(older, path)))
+            int open = path.IsOpen ? 1 : 0;
+            Looked looked = waiting?.Contains(path.Path) == true ? Looked.AtEnd : path.Look(taker, stop);
+            if (looked == Looked.More)
             {
-                added.BeginWithRotated();
+                _due.Enqueue(path);
+            }
+            else if (looked == Looked.AtEnd && path.IsOpen && _open - open >= _options.MaximumOpen)
+            {
+                path.CloseIdle();
             }
 
-            added.Begin(atEnd);
+            _open += (path.IsOpen ? 1 : 0) - open;
+            Note(path, looked);
         }
+
+        _everywhere = false;
+        IsAtEnd = _due.Count == 0 && _notAtEnd == 0;
+        return _due.Count > 0;
     }
 
-    private FollowedPath Add(string path)
-        => _paths[path] = new FollowedPath(_options, _scratch, _clock, path, _set.Named.Contains(path));
+    private void Note(FollowedPath path, Looked looked)
+    {
+        _notAtEnd += (looked == Looked.AtEnd ? 0 : 1) - (path.Last == Looked.AtEnd ? 0 : 1);
+        path.Last = looked;
+        _ = path.HasMoved && _moved.Add(path);
+        _ = looked == Looked.AtEnd && path.IsAtRest ? _restless.Remove(path) : _restless.Add(path);
+    }
 
     private Action<FollowEvent> Count(Action<FollowEvent>? tell) => happened =>
     {

@@ -1,9 +1,13 @@
+using System.IO.Enumeration;
+
 namespace LogStats.Follow;
 
 /// <summary>The files beside a log that rotation made of it, the oldest first.</summary>
 internal static class RotatedFiles
 {
     private const int MostTries = 20;
+
+    private static readonly EnumerationOptions s_all = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>
     /// Listed until two lists are the same: a file that is renamed while its folder is being listed may stand in the list
@@ -28,40 +32,54 @@ internal static class RotatedFiles
 
     private static (string, FileIdentity) Which(RotatedFile file) => (file.Path, file.State.Identity);
 
-    private static List<RotatedFile> List(string path)
+    /// <summary>The same of names that were listed before.</summary>
+    public static List<RotatedFile> Of(IEnumerable<string> names)
     {
-        string folder = Path.GetDirectoryName(path)!;
-        string live = Path.GetFileName(path);
         List<RotatedFile> files = [];
-        try
+        foreach (string beside in names)
         {
-            foreach (string beside in Directory.EnumerateFiles(folder))
+            if (FileState.OfPath(beside) is { IsRegular: true } state)
             {
-                if (RotatedName.Is(Path.GetFileName(beside.AsSpan()), live)
-                    && FileState.OfPath(beside) is { IsRegular: true } state)
-                {
-                    files.Add(new RotatedFile(beside, state));
-                }
+                files.Add(new RotatedFile(beside, state));
             }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // A folder that cannot be listed has nothing that could be read on.
         }
 
         // While a file is being compressed both are there, and only the plain one is whole.
         _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
             && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
-        files.Sort(Order);
+        files.Sort(files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) ? ByNumber : ByTime);
         return files;
     }
 
+    private static List<RotatedFile> List(string path)
+    {
+        string live = Path.GetFileName(path);
+        try
+        {
+            return Of(new FileSystemEnumerable<string>(
+                Path.GetDirectoryName(path)!, static (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), s_all)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => RotatedName.Is(entry.FileName, live) && !entry.IsDirectory,
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return []; // A folder that cannot be listed has nothing that could be read on.
+        }
+    }
+
+    /// <summary>A higher number is older, whatever the clock was set to meanwhile.</summary>
+    private static int ByNumber(RotatedFile left, RotatedFile right)
+    {
+        int order = RotatedName.Number(right.Path).CompareTo(RotatedName.Number(left.Path));
+        return order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+    }
+
     /// <summary>By the last write; where a clock is too coarse for that, a higher number is older.</summary>
-    private static int Order(RotatedFile left, RotatedFile right)
+    private static int ByTime(RotatedFile left, RotatedFile right)
     {
         int order = left.State.LastWrite.CompareTo(right.State.LastWrite);
-        order = order != 0 ? order : RotatedName.Number(right.Path).CompareTo(RotatedName.Number(left.Path));
-        return order != 0 ? order : string.CompareOrdinal(left.Path, right.Path);
+        return order != 0 ? order : ByNumber(left, right);
     }
 }
 

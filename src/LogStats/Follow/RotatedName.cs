@@ -27,22 +27,29 @@ internal static class RotatedName
     }
 
     /// <summary>Whether rotation makes this name of any of the others.</summary>
-    public static bool IsOfAny(string name, HashSet<string> others)
+    public static bool IsOfAny(string name, HashSet<string> others) => LivesOf(name, others).Any();
+
+    /// <summary>Those of the others of which rotation makes any of these names.</summary>
+    public static HashSet<string> Lives(IEnumerable<string> names, HashSet<string> others)
+        => names.SelectMany(name => LivesOf(name, others)).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> LivesOf(string name, HashSet<string> others)
     {
         string plain = name.EndsWith(Compressed, StringComparison.Ordinal) ? name[..^Compressed.Length] : name;
         string extension = Path.GetExtension(plain);
         for (int at = 1; at <= plain.Length; at++)
         {
-            if ((at == plain.Length || plain[at] is '.' or '-' or '_')
-                && (Holds(plain[..at]) || Holds(plain[..at] + extension)))
+            if (at == plain.Length || plain[at] is '.' or '-' or '_')
             {
-                return true;
+                foreach (string live in (string[])[plain[..at], plain[..at] + extension])
+                {
+                    if (live != name && others.Contains(live) && Is(name, live))
+                    {
+                        yield return live;
+                    }
+                }
             }
         }
-
-        return false;
-
-        bool Holds(string live) => live != name && others.Contains(live) && Is(name, live);
     }
 
     /// <summary>The number in <c>app.log.3</c>, where a higher one is older; zero where there is none.</summary>

@@ -12,4 +12,9 @@ public sealed record ReportTable(
 {
     /// <summary>The newest group stands last; otherwise the heaviest stands first.</summary>
     public bool InTimeOrder { get; init; }
+
+    internal static ReportTable Of<TSummary, TGroup>(SummaryGrouping<TSummary, TGroup> grouping, IReadOnlyList<string> shown)
+        where TSummary : class, ISummary
+        where TGroup : struct, Enum
+        => new([.. grouping.By.Select(static part => part.ToString())], grouping.Rows, shown, grouping.Folded) { InTimeOrder = grouping.InTimeOrder };
 }

@@ -36,14 +36,7 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure, int shown =
     public LogReport Finish()
     {
         PgBouncerStatistics result = measure.Finish();
-        IReadOnlyList<ReportTable> tables =
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ];
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))];
         return new LogReport("pgbouncer", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 

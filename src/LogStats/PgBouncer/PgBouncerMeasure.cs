@@ -19,6 +19,7 @@ public sealed class PgBouncerMeasure
     private readonly TimeProvider _clock;
     private readonly PgBouncerTally _tally;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private long _lineOffset;
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor>? _lines;
 
@@ -26,6 +27,7 @@ public sealed class PgBouncerMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "pgbouncer");
         _groupings = [.. groupings.Select(by => by as PgBouncerGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
         _tally = NewTally();
@@ -38,7 +40,7 @@ public sealed class PgBouncerMeasure
     public ScanCounts InputCounts { get; private set; } = new();
 
     /// <summary>When the records of the latest input were.</summary>
-    public SourceSpan InputSpan { get; private set; }
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -53,29 +55,15 @@ public sealed class PgBouncerMeasure
     public void Add(LineInput input, CancellationToken stop = default)
     {
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom, Continuation.Is) is { } borders)
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads, Continuation.Is), clock, stop);
+            AddRanges(input, borders, clock, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        PgBouncerPart part = new(_tally, NewScan(_tally, clock, name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            InputSpan = SourceTimes.Of(name.Times);
-            Take(part);
-            Counts.Inputs.Add(new ScanInput(input.Path, "pgbouncer", InputCounts, InputSpan));
-        }
+        PgBouncerPart.RunAlone(input, () => NewPart(_tally, clock), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -113,26 +101,19 @@ public sealed class PgBouncerMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         PgBouncerPart[] parts = new PgBouncerPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            PgBouncerTally tally = NewTally();
-            parts[index] = new PgBouncerPart(tally, NewScan(tally, clock, names[index]));
+            parts[index] = NewPart(NewTally(), clock);
         }
 
         PgBouncerPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
-        foreach (PgBouncerPart part in parts)
-        {
-            Take(part);
-        }
+        PgBouncerPart.TakeAll(parts, _sources, Take);
+    }
 
-        Counts.Inputs.Add(new ScanInput(input.Path, "pgbouncer", InputCounts, InputSpan));
-        foreach (PgBouncerPart part in parts)
-        {
-            part.ThrowFault();
-        }
+    private PgBouncerPart NewPart(PgBouncerTally tally, ClockRules clock)
+    {
+        SourceName name = new();
+        return new PgBouncerPart(tally, NewScan(tally, clock, name), name);
     }
 
     private PgBouncerTally NewTally() => new(_groupings, _options.Filter, _options.ByTime);
@@ -144,6 +125,7 @@ public sealed class PgBouncerMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (part.Tally != _tally)
         {
             _tally.Merge(part.Tally);

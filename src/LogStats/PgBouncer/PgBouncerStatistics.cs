@@ -9,10 +9,10 @@ public sealed class PgBouncerStatistics
     internal PgBouncerStatistics(PgBouncerTally tally, ScanCounts lines, MeasureFrame frame)
     {
         Total = PgBouncerSummaries.Of([], [], "all", in tally.Total, frame.Time, frame.Period, tally.Total.Weight, frame.Origin.Key(SummaryGroup.All), lines);
-        Groupings = [.. tally.Groups.Select(group => new PgBouncerGrouping(group, frame))];
+        Groupings = [.. tally.Groups.Select(group => PgBouncerSummaries.Of(group, frame))];
     }
 
     public PgBouncerSummary Total { get; }
 
-    public IReadOnlyList<PgBouncerGrouping> Groupings { get; }
+    public IReadOnlyList<SummaryGrouping<PgBouncerSummary, PgBouncerGroup>> Groupings { get; }
 }

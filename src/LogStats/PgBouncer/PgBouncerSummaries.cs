@@ -6,6 +6,10 @@ namespace LogStats.PgBouncer;
 /// <summary>Makes summaries of sums.</summary>
 internal static class PgBouncerSummaries
 {
+    public static SummaryGrouping<PgBouncerSummary, PgBouncerGroup> Of(PgBouncerGroupTable group, MeasureFrame frame)
+        => PgBouncerSummaryKind.Instance.Grouping(group.By, group.Table, frame.Origin, PgBouncerGroupTable.Parts,
+            (parts, name, in sums, weight, key) => Of(group.By, parts, name, in sums, frame.Time, frame.Period, weight, key));
+
     public static PgBouncerSummary Of(
         IReadOnlyList<PgBouncerGroup> by, string?[] parts, string name, in PgBouncerSums sums, Func<long, DateTimeOffset?> time, long period,
         long weight, SummaryKey key, ScanCounts? lines = null, PgBouncerReport? report = null)

@@ -34,14 +34,7 @@ internal sealed class RsyncKindMeasure(RsyncMeasure measure, int shown = int.Max
     public LogReport Finish()
     {
         RsyncStatistics result = measure.Finish();
-        IReadOnlyList<ReportTable> tables =
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ];
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))];
         return new LogReport("rsync", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 

@@ -18,6 +18,7 @@ public sealed class RsyncMeasure
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private RsyncTally? _tally;
     private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
@@ -26,6 +27,7 @@ public sealed class RsyncMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "rsync");
         _groupings = [.. groupings.Select(by => by as RsyncGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
     }
@@ -37,7 +39,7 @@ public sealed class RsyncMeasure
     public ScanCounts InputCounts { get; private set; } = new();
 
     /// <summary>When the records of the latest input were.</summary>
-    public SourceSpan InputSpan { get; private set; }
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -64,31 +66,15 @@ public sealed class RsyncMeasure
     {
         CheckGroups();
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom && FilesStandAlone(input, clock))
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders && FilesStandAlone(input, clock))
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads), clock, stop);
+            AddRanges(input, borders, clock, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        _tally ??= NewTally(clock);
-        _tally.FlushRuns();
-        SourceName name = new();
-        RsyncPart part = new(_tally, NewScan(_tally, clock, name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            InputSpan = SourceTimes.Of(name.Times);
-            Take(part);
-            Counts.Inputs.Add(new ScanInput(input.Path, "rsync", InputCounts, InputSpan));
-        }
+        RsyncPart.RunAlone(input, () => NewPart(TallyFor(clock), clock), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -155,36 +141,33 @@ public sealed class RsyncMeasure
     private void AddRanges(LineInput input, long[] borders, ClockRules clock, CancellationToken stop)
     {
         RsyncPart[] parts = new RsyncPart[borders.Length - 1];
-        SourceName[] names = [.. parts.Select(static _ => new SourceName())];
         for (int index = 0; index < parts.Length; index++)
         {
-            parts[index] = NewPart(clock, _tally is not null || index > 0, names[index]);
+            RsyncTally tally = NewTally(clock);
+            if (_tally is not null || index > 0)
+            {
+                tally.BeginInTheMiddle();
+            }
+
+            parts[index] = NewPart(tally, clock);
         }
 
         RsyncPart.RunAll(parts, input, borders, Progress, stop);
-        _sources.AddInput(names);
-        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
-        foreach (RsyncPart part in parts)
-        {
-            Take(part);
-        }
-
-        Counts.Inputs.Add(new ScanInput(input.Path, "rsync", InputCounts, InputSpan));
-        foreach (RsyncPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        RsyncPart.TakeAll(parts, _sources, Take);
     }
 
-    private RsyncPart NewPart(ClockRules clock, bool middle, SourceName name)
+    /// <summary>The tally that one input after the other is added to.</summary>
+    private RsyncTally TallyFor(ClockRules clock)
     {
-        RsyncTally tally = NewTally(clock);
-        if (middle)
-        {
-            tally.BeginInTheMiddle();
-        }
+        _tally ??= NewTally(clock);
+        _tally.FlushRuns();
+        return _tally;
+    }
 
-        return new RsyncPart(tally, NewScan(tally, clock, name));
+    private RsyncPart NewPart(RsyncTally tally, ClockRules clock)
+    {
+        SourceName name = new();
+        return new RsyncPart(tally, NewScan(tally, clock, name), name);
     }
 
     private RsyncTally NewTally(ClockRules clock) => new(_groupings, _options, clock);
@@ -196,6 +179,7 @@ public sealed class RsyncMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (_tally is null)
         {
             _tally = part.Tally;

@@ -11,10 +11,10 @@ public sealed class RsyncStatistics
     {
         Func<long, DateTimeOffset?> time = SummaryTimes.In(zone);
         Total = RsyncSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines);
-        Groupings = [.. tally.Groups.Select(group => new RsyncGrouping(group, time, origin))];
+        Groupings = [.. tally.Groups.Select(group => RsyncSummaries.Of(group, time, origin))];
     }
 
     public RsyncSummary Total { get; }
 
-    public IReadOnlyList<RsyncGrouping> Groupings { get; }
+    public IReadOnlyList<SummaryGrouping<RsyncSummary, RsyncGroup>> Groupings { get; }
 }

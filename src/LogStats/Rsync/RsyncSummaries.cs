@@ -6,6 +6,10 @@ namespace LogStats.Rsync;
 /// <summary>Makes summaries of sums.</summary>
 internal static class RsyncSummaries
 {
+    public static SummaryGrouping<RsyncSummary, RsyncGroup> Of(RsyncGroupTable group, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
+        => RsyncSummaryKind.Instance.Grouping(group.By, group.Table, origin, RsyncGroupTable.Parts,
+            (parts, name, in sums, weight, key) => Of(group.By, parts, name, in sums, time, weight, key));
+
     public static RsyncSummary Of(
         IReadOnlyList<RsyncGroup> by, string?[] parts, string name, in RsyncSums sums, Func<long, DateTimeOffset?> time, long weight,
         SummaryKey key, ScanCounts? lines = null)

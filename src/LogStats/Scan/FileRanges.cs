@@ -13,6 +13,17 @@ internal static class FileRanges
     /// <summary>Whether a line, or its front, goes on with the one before it.</summary>
     public delegate bool Continuation(ReadOnlySpan<byte> line);
 
+    /// <summary>Borders of the ranges that are read side by side; null where an input is read in one go: a stream, a small file, or by one thread.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="threads">How many may read it; 0 for as many as there are cores.</param>
+    /// <param name="splitFrom">Smaller files are read by one.</param>
+    /// <param name="goesOn">Which lines belong to the one before.</param>
+    public static long[]? Of(LineInput input, int threads, long splitFrom, Continuation? goesOn = null)
+    {
+        int ranges = threads > 0 ? threads : Environment.ProcessorCount;
+        return ranges > 1 && input.PlainLength() is { } length && length >= splitFrom ? Borders(input, length, ranges, goesOn) : null;
+    }
+
     /// <summary>
     /// Borders from 0 to <paramref name="length"/>: one more than there are ranges. A line longer than a range simply
     /// makes fewer of them. Lines that go on with the one before stay with it.

@@ -6,7 +6,8 @@ namespace LogStats.Sinks;
 /// Collects rows to batches and gives them to a sink: when there are enough, or when the oldest has waited long enough. A
 /// fault of the sink says how many rows are stored by then; the batch that it is about is kept, and
 /// <see cref="FlushAsync"/> gives it once more. What has been answered stands in <see cref="Answer"/>; only that is
-/// stored. For one caller at a time. The sink stays its owner's to close.
+/// stored. A row whose source waits for it (<see cref="IHeldRow"/>) is held until then. For one caller at a time. The sink
+/// stays its owner's to close.
 /// </summary>
 public sealed class SinkPump : IAsyncDisposable
 {
@@ -41,7 +42,7 @@ public sealed class SinkPump : IAsyncDisposable
         await _gate.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            _batch.Add(row);
+            Keep(row);
             if (_batch.Count >= _batchSize || _fault is not null)
             {
                 await GiveAsync(stop).ConfigureAwait(false);
@@ -67,7 +68,7 @@ public sealed class SinkPump : IAsyncDisposable
             bool waited = _batch.Count > 0;
             for (int row = 0; row < rows.Count; row++)
             {
-                _batch.Add(rows[row]);
+                Keep(rows[row]);
                 if (_batch.Count >= _batchSize || _fault is not null)
                 {
                     await GiveAsync(stop).ConfigureAwait(false);
@@ -108,7 +109,7 @@ public sealed class SinkPump : IAsyncDisposable
         await _sink.CompleteAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Ends the waiting, and what a timer has begun. What was not given by then stays ungiven.</summary>
+    /// <summary>Ends the waiting, and what a timer has begun. What was not given by then stays ungiven, and held.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_timer is not null)
@@ -120,6 +121,12 @@ public sealed class SinkPump : IAsyncDisposable
         await _gate.WaitAsync().ConfigureAwait(false);
         _gate.Dispose();
         _end.Dispose();
+    }
+
+    private void Keep(IRow row)
+    {
+        (row as IHeldRow)?.Hold();
+        _batch.Add(row);
     }
 
     private async ValueTask GiveAsync(CancellationToken stop)
@@ -139,6 +146,11 @@ public sealed class SinkPump : IAsyncDisposable
         try
         {
             Answer += await _sink.WriteAsync(_batch, stop).ConfigureAwait(false);
+            foreach (IRow row in _batch)
+            {
+                (row as IHeldRow)?.Release();
+            }
+
             _batch.Clear();
         }
         catch (LogStatsException fault)

@@ -12,8 +12,14 @@ internal static class SummaryGroup
     /// <summary>The sums of all.</summary>
     public const string All = "";
 
+    /// <summary>The name of what was folded together.</summary>
+    public const string Other = "(other)";
+
     /// <summary>An index entry of PostgreSQL has at most 2,700 bytes; a user agent may have more.</summary>
     private const int Longest = 400;
+
+    /// <summary>What people read for a group.</summary>
+    public static string Name(IEnumerable<string?> parts) => string.Join(", ", parts.Select(static part => part ?? "(none)"));
 
     /// <param name="names">What it is grouped by.</param>
     /// <param name="parts">The values, one for each name, as <see cref="Part"/> gives them.</param>

@@ -36,14 +36,7 @@ internal sealed class TstatKindMeasure(TstatMeasure measure, int shown = int.Max
     public LogReport Finish()
     {
         TstatStatistics result = measure.Finish();
-        IReadOnlyList<ReportTable> tables =
-        [
-            .. result.Groupings.Select(group => new ReportTable(
-                [.. group.By.Select(part => part.ToString())], group.Rows, Shown(group.Rows), group.Folded)
-            {
-                InTimeOrder = group.InTimeOrder,
-            }),
-        ];
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))];
         return new LogReport("tstat", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 

@@ -18,6 +18,7 @@ public sealed class TstatMeasure
     private readonly TimeZoneInfo _zone;
     private readonly TstatTally _tally;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private long _lineOffset;
     private LineScan<TstatFormat, TstatLine, TstatTallyVisitor>? _lines;
 
@@ -25,6 +26,7 @@ public sealed class TstatMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "tstat");
         _groupings = [.. groupings.Where(static by => by.Count > 0).Select(by => by as TstatGroup[] ?? [.. by])];
         _zone = options.TimeZone ?? (clock ?? TimeProvider.System).LocalTimeZone;
         _tally = NewTally();
@@ -37,7 +39,7 @@ public sealed class TstatMeasure
     public ScanCounts InputCounts { get; private set; } = new();
 
     /// <summary>When the records of the latest input were.</summary>
-    public SourceSpan InputSpan { get; private set; }
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -55,29 +57,15 @@ public sealed class TstatMeasure
     public void Add(LineInput input, CancellationToken stop = default)
     {
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         TstatHead.Check(input);
-        int threads = Threads > 0 ? Threads : Environment.ProcessorCount;
-        long? length = threads == 1 ? null : input.PlainLength();
-        if (length >= SplitFrom)
+        if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
-            AddRanges(input, FileRanges.Borders(input, length.Value, threads), stop);
+            AddRanges(input, borders, stop);
             return;
         }
 
-        using ByteSource source = input.Open();
-        SourceName name = new();
-        TstatPart part = new(_tally, NewScan(_tally, new TstatHeader(), name));
-        try
-        {
-            part.Run(source, Progress, stop);
-        }
-        finally
-        {
-            _sources.AddInput(name);
-            InputSpan = SourceTimes.Of(name.Times);
-            Take(part);
-            Counts.Inputs.Add(new ScanInput(input.Path, "tstat", InputCounts, InputSpan));
-        }
+        TstatPart.RunAlone(input, () => NewPart(_tally, new TstatHeader()), Progress, _sources, Take, stop);
     }
 
     /// <summary>Adds one line that came from elsewhere, such as a string of a pipeline.</summary>
@@ -129,7 +117,6 @@ public sealed class TstatMeasure
         TstatHeader first = TstatHead.First(input);
         TstatHeader[] headers = new TstatHeader[borders.Length - 1];
         TstatPart[] parts = new TstatPart[headers.Length];
-        SourceName[] names = new SourceName[headers.Length];
         for (int index = 0; index < parts.Length; index++)
         {
             New(index, index == 0 ? new TstatHeader() : first);
@@ -145,27 +132,20 @@ public sealed class TstatMeasure
             }
         }
 
-        _sources.AddInput(names);
-        InputSpan = SourceTimes.Of(names.Select(static name => name.Times));
-        foreach (TstatPart part in parts)
-        {
-            Take(part);
-        }
-
-        Counts.Inputs.Add(new ScanInput(input.Path, "tstat", InputCounts, InputSpan));
-        foreach (TstatPart part in parts)
-        {
-            part.ThrowFault();
-        }
+        TstatPart.TakeAll(parts, _sources, Take);
 
         void New(int index, TstatHeader before)
         {
             headers[index] = new TstatHeader();
             headers[index].Set(before);
-            names[index] = new SourceName();
-            TstatTally tally = NewTally();
-            parts[index] = new TstatPart(tally, NewScan(tally, headers[index], names[index]));
+            parts[index] = NewPart(NewTally(), headers[index]);
         }
+    }
+
+    private TstatPart NewPart(TstatTally tally, TstatHeader header)
+    {
+        SourceName name = new();
+        return new TstatPart(tally, NewScan(tally, header, name), name);
     }
 
     private TstatTally NewTally() => new(_groupings, _options, _zone);
@@ -177,6 +157,7 @@ public sealed class TstatMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (part.Tally != _tally)
         {
             _tally.Merge(part.Tally);

@@ -9,10 +9,10 @@ public sealed class TstatStatistics
     internal TstatStatistics(TstatTally tally, ScanCounts lines, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
     {
         Total = TstatSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines, tally.RoundTrips);
-        Groupings = [.. tally.Groups.Select(group => new TstatGrouping(group, time, origin))];
+        Groupings = [.. tally.Groups.Select(group => TstatSummaries.Of(group, time, origin))];
     }
 
     public TstatSummary Total { get; }
 
-    public IReadOnlyList<TstatGrouping> Groupings { get; }
+    public IReadOnlyList<SummaryGrouping<TstatSummary, TstatGroup>> Groupings { get; }
 }

@@ -7,6 +7,10 @@ namespace LogStats.Tstat;
 /// <summary>Makes summaries of sums.</summary>
 internal static class TstatSummaries
 {
+    public static SummaryGrouping<TstatSummary, TstatGroup> Of(TstatGroupTable group, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
+        => TstatSummaryKind.Instance.Grouping(group.By, group.Table, origin, TstatGroupTable.Parts,
+            (parts, name, in sums, weight, key) => Of(group.By, parts, name, in sums, time, weight, key));
+
     public static TstatSummary Of(
         IReadOnlyList<TstatGroup> by, string?[] parts, string name, in TstatSums sums, Func<long, DateTimeOffset?> time,
         long weight, SummaryKey key, ScanCounts? lines = null, LatenciesByTime? roundTrips = null)

@@ -15,6 +15,13 @@ internal static class LogStatsProgram
 
     public static Task<ProgramResult> RunAsync(params string[] arguments) => FeedAsync([], arguments);
 
+    /// <summary>Runs it by way of another program; <paramref name="front"/> is what to say before it.</summary>
+    public static Task<ProgramResult> RunBehindAsync(IReadOnlyList<string> front, params string[] arguments)
+    {
+        string[] words = [.. front, Dotnet, "exec", Assembly, .. arguments];
+        return RunAsync(Start(words[0], words[1..]), []);
+    }
+
     /// <summary>Runs it with these bytes on its standard input.</summary>
     public static Task<ProgramResult> FeedAsync(byte[] input, params string[] arguments)
         => RunAsync(Start(Dotnet, ["exec", Assembly, .. arguments]), input);

@@ -17,7 +17,7 @@ internal sealed class TestAuthority : IDisposable
         CertificateRequest request = new($"CN={name}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _certificate = request.CreateSelfSigned(_now.AddDays(-1), _now.AddDays(30));
+        _certificate = request.CreateSelfSigned(_now.AddDays(-9), _now.AddDays(30));
     }
 
     public string Pem => _certificate.ExportCertificatePem();
@@ -31,9 +31,17 @@ internal sealed class TestAuthority : IDisposable
         names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 signed = request.Create(_certificate, _now.AddDays(-1), _now.AddDays(days), [1, ++_serial]);
+        using X509Certificate2 signed = request.Create(_certificate, _now.AddDays(Math.Min(-1, days - 1)), _now.AddDays(days), [1, ++_serial]);
         using X509Certificate2 made = signed.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
+    }
+
+    /// <summary>A list, in PEM, that takes a certificate back.</summary>
+    public string Revoke(X509Certificate2 certificate)
+    {
+        CertificateRevocationListBuilder list = new();
+        list.AddEntry(certificate);
+        return PemEncoding.WriteString("X509 CRL", list.Build(_certificate, 1, _now.AddDays(10), HashAlgorithmName.SHA256));
     }
 
     public static string KeyPem(X509Certificate2 certificate)

@@ -20,6 +20,17 @@ public sealed class RabbitMqTargetTests
     }
 
     [Theory]
+    [InlineData("", 25_600)]
+    [InlineData("&batch=1", 25_600)]
+    [InlineData("&batch=5000", 25_000)]
+    [InlineData("&batch=1000000", 1_000_000)]
+    public async Task So_many_rows_are_under_way_whatever_a_message_has(string setting, int rows)
+    {
+        await using ISink sink = TargetCatalog.Open($"amqp://localhost?queue=q{setting}");
+        Assert.Equal(rows, sink.RowsAtOnce);
+    }
+
+    [Theory]
     [InlineData("amqp://localhost", "a queue, or an exchange")]
     [InlineData("amqp://ann:s3cret@localhost/?queue=q", "a password does not belong there")]
     [InlineData("amqp://ann@localhost/?queue=q", "not where the password is")]

@@ -100,6 +100,30 @@ public sealed class SqliteCheckpointTests : IDisposable
         Assert.Equal([Position("a")], copy.Load("web"));
     }
 
+    [Fact]
+    public async Task An_empty_text_drops_what_a_watch_knew()
+    {
+        using SqliteCheckpoints store = Open();
+        await store.SaveAsync("web", [Position("a")], [], "known", default);
+        await store.SaveAsync("web", [Position("b")], [], "", default);
+        Assert.Null(store.LoadState("web"));
+        Assert.Equal(2, store.Load("web").Count);
+    }
+
+    [Fact]
+    public void A_folder_that_nobody_may_write_to_is_said()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        LogStatsException fault = Assert.Throws<LogStatsException>(() => SqliteCheckpoints.Open("/proc/self/fdinfo/state.db", TimeProvider.System));
+        Assert.Equal(FaultId.SinkConnect, fault.Id);
+        Assert.Contains("/proc/self/fdinfo/state.db", fault.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(fault.Advice);
+    }
+
     [Theory]
     [InlineData("text", 0)]
     [InlineData("zeros", 0)]

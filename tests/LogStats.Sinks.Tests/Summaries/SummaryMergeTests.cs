@@ -5,6 +5,8 @@ using LogStats.Rsync;
 using LogStats.Sinks.Tests.Infrastructure;
 using LogStats.Tests.Infrastructure;
 
+using TempFolder = LogStats.Sinks.Tests.Infrastructure.TempFolder;
+
 namespace LogStats.Sinks.Tests.Summaries;
 
 /// <summary>Parts of a log, measured on their own, stored, read back and merged, are the whole log measured at once.</summary>

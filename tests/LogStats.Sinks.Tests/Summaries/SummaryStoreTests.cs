@@ -9,6 +9,8 @@ using LogStats.Rsync;
 using LogStats.Sinks.Tests.Infrastructure;
 using LogStats.Tests.Infrastructure;
 
+using TempFolder = LogStats.Sinks.Tests.Infrastructure.TempFolder;
+
 namespace LogStats.Sinks.Tests.Summaries;
 
 /// <summary>Which stored summary is the same one, which takes another's place, and which stands beside it.</summary>

@@ -11,19 +11,37 @@ public sealed class FollowMarkTests
         using LogFolder logs = new();
         logs.Append("1\n2\n");
         _ = logs.Follower.Look(logs);
-        FollowMark first = logs.Follower.Mark();
+        FollowMark first = logs.Follower.Mark()!;
         logs.Append("3\n");
         _ = logs.Follower.Look(logs);
-        FollowMark second = logs.Follower.Mark();
+        Assert.NotNull(logs.Follower.Mark());
         await logs.Follower.CommitAsync(first);
         logs.Stop();
         _ = logs.Follower.Look(logs);
         Assert.Equal(["1", "2", "3", "3"], logs.Lines);
 
-        await logs.Follower.CommitAsync(second);
+        await logs.Follower.CommitAsync();
         logs.Stop();
         _ = logs.Follower.Look(logs);
         Assert.Equal(4, logs.Lines.Count);
+    }
+
+    [Fact]
+    public async Task What_is_not_to_be_saved_is_not_even_where_it_was_marked()
+    {
+        using LogFolder logs = new();
+        logs.Options = logs.Options with { Paths = [logs.File("a.log"), logs.File("b.log")] };
+        logs.Append("1\n", "a.log").Append("2\n", "b.log");
+        _ = logs.Follower.Look(logs);
+        FollowMark mark = logs.Follower.Mark()!;
+        logs.Follower.NotSaved = new HashSet<string> { logs.File("b.log") };
+        logs.Append("3\n", "b.log");
+        _ = logs.Follower.Look(logs);
+        await logs.Follower.CommitAsync(mark);
+        await logs.Follower.CommitAsync();
+        logs.Stop();
+        _ = logs.Follower.Look(logs);
+        Assert.Equal(["1", "2", "3", "2", "3"], logs.Lines);
     }
 
     [Fact]

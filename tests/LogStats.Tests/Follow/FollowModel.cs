@@ -1,3 +1,4 @@
+using LogStats.Follow;
 using static LogStats.Tests.Follow.FollowModelTests;
 
 namespace LogStats.Tests.Follow;
@@ -7,6 +8,8 @@ internal sealed class FollowModel : IDisposable
 {
     private readonly LogFolder _log = new();
     private readonly List<Written> _written = [];
+    private readonly List<(IReadOnlyList<FollowPosition> Positions, int Saved)> _states = [];
+    private readonly HashSet<int> _deleted = [];
     private readonly Dictionary<int, int> _files = []; // the number of a file's generation by the number in its name
     private int _generation;
     private int _number;
@@ -66,9 +69,29 @@ internal sealed class FollowModel : IDisposable
                 _log.Lines.RemoveRange(_given, _log.Lines.Count - _given);
                 _log.Stop();
                 break;
+            case Act.RestoreOldState when _states.Count > 0:
+                GoBack(count * _states.Count / 5);
+                break;
         }
 
         Check();
+    }
+
+    /// <summary>As from a backup: what was saved since comes again, but for what is no more.</summary>
+    private void GoBack(int number)
+    {
+        Check();
+        (IReadOnlyList<FollowPosition> Positions, int Saved) state = _states[number];
+        _states.RemoveRange(number + 1, _states.Count - number - 1); // Those are of a course of things that was not taken.
+        _log.Stop();
+        _log.Store.Forget("default");
+        Assert.True(_log.Store.SaveAsync("default", state.Positions, [], default).IsCompletedSuccessfully);
+        (_given, _saved) = (state.Saved, state.Saved);
+        _log.Lines.RemoveRange(_given, _log.Lines.Count - _given);
+        for (int line = AccountOf(_saved); line < _written.Count; line++)
+        {
+            _written[line] = _deleted.Contains(_written[line].Generation) ? _written[line] with { MayMiss = true } : _written[line];
+        }
     }
 
     /// <summary>One more line, so that all before it has a successor; then nothing may be missing.</summary>
@@ -133,6 +156,7 @@ internal sealed class FollowModel : IDisposable
             _written[line] = _written[line].Generation == _files[number] ? _written[line] with { MayMiss = true } : _written[line];
         }
 
+        _ = _deleted.Add(_files[number]);
         _ = _files.Remove(number);
     }
 
@@ -141,6 +165,7 @@ internal sealed class FollowModel : IDisposable
         Check();
         _log.Commit();
         _saved = _log.Lines.Count;
+        _states.Add((_log.Store.Load("default"), _saved));
     }
 
     private void Check()

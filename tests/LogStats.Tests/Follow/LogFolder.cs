@@ -89,6 +89,13 @@ internal sealed class LogFolder : IFollowedLines, IDisposable
         return Stamp("app.log");
     }
 
+    /// <summary>The clock by which files get their times is set to another time.</summary>
+    public LogFolder SetClock(TimeSpan by)
+    {
+        _time += by;
+        return this;
+    }
+
     public LogFolder Delete(string name = "app.log")
     {
         System.IO.File.Delete(File(name));

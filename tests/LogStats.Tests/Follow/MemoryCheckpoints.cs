@@ -24,7 +24,11 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         string name, IReadOnlyList<FollowPosition> changed, IReadOnlyList<string> gone, string? state, CancellationToken stop)
     {
         Saves++;
-        if (state is not null)
+        if (state is "")
+        {
+            _ = _states.Remove(name);
+        }
+        else if (state is not null)
         {
             _states[name] = state;
         }
@@ -51,6 +55,17 @@ internal sealed class MemoryCheckpoints : ICheckpointStore
         {
             _ = _positions.Remove((name, position.Path));
         }
+    }
+
+    /// <summary>Gives what brings back what is kept now.</summary>
+    public Action Backup(string name)
+    {
+        (IReadOnlyList<FollowPosition> positions, string? state) = (Load(name), LoadState(name));
+        return () =>
+        {
+            Forget(name);
+            _ = SaveAsync(name, positions, [], state, CancellationToken.None);
+        };
     }
 
     public IReadOnlyList<Checkpoint> List()

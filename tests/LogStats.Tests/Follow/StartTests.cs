@@ -121,12 +121,13 @@ public sealed class StartTests : IDisposable
         Assert.Equal("Missing Unreadable Readable", _log.Told());
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_file_without_the_right_to_read_it_is_read_once_it_is_there()
     {
         _log.Append("a\n");
         File.SetUnixFileMode(_log.File(), UnixFileMode.None);
+        using BoundRights bound = new();
         _log.Drain().Drain();
         Assert.Equal("Unreadable", _log.Told());
         File.SetUnixFileMode(_log.File(), UnixFileMode.UserRead | UnixFileMode.UserWrite);

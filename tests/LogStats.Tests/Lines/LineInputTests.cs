@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text;
 using LogStats.Faults;
 using LogStats.Lines;
@@ -215,16 +216,14 @@ public sealed class LineInputTests
         Fails(folder.File("socket"), FaultId.FileOpen);
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_file_that_may_not_be_read_is_refused()
     {
         using TempFolder folder = new();
         string path = folder.Write("secret.log", "a\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.None);
-        }
-
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        using BoundRights bound = new();
         Fails(path, FaultId.FileOpen);
     }
 

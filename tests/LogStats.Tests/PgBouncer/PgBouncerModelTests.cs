@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using LogStats.Lines;
 using LogStats.PgBouncer;
+using LogStats.Sinks;
 using LogStats.Tests.Infrastructure;
 
 namespace LogStats.Tests.PgBouncer;
@@ -108,7 +109,7 @@ public sealed class PgBouncerModelTests : IDisposable
             LineInput input = Input(deeds);
             PgBouncerStatistics one = PgBouncerLog.Measure(input, s_groupings);
             Check(deeds, one.Total);
-            foreach (PgBouncerGrouping grouping in one.Groupings)
+            foreach (SummaryGrouping<PgBouncerSummary, PgBouncerGroup> grouping in one.Groupings)
             {
                 Dictionary<string, Deed[]> expected = deeds
                     .GroupBy(deed => string.Join(", ", grouping.By.Select(part => deed.Part(part) ?? "(none)")))

@@ -109,7 +109,7 @@ public sealed class TstatModelTests : IDisposable
                 .Where(direction => deed.Factor(direction) > 0).Select(direction => (deed, direction)))];
             Check(flows, one.Total);
             Assert.Equal((deeds.Length * 2) - flows.Length, one.Total.EmptyDirections);
-            foreach (TstatGrouping grouping in one.Groupings)
+            foreach (SummaryGrouping<TstatSummary, TstatGroup> grouping in one.Groupings)
             {
                 var expected = flows.GroupBy(flow => string.Join(", ", grouping.By.Select(part => flow.Deed.Part(part, flow.Direction) ?? "(none)")))
                     .ToDictionary(group => group.Key, group => group.ToArray());

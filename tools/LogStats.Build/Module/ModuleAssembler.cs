@@ -27,6 +27,7 @@ internal static class ModuleAssembler
         }
 
         await PublishSinksAsync(repository, request, Path.Combine(bin, "deps"));
+        await PublishAgentAsync(repository, request, Path.Combine(bin, "agent"));
         if (request.ReadyToRun)
         {
             await ReadyToRunEngine.PublishAsync(repository, request, Path.Combine(bin, "rid"));
@@ -61,6 +62,27 @@ internal static class ModuleAssembler
         }
 
         NativeFolders.Prune(Path.Combine(deps, "runtimes"));
+    }
+
+    /// <summary>The program that Receive-LogBatch starts, for any machine: it is a process of its own, so it has an engine of its own.</summary>
+    private static async Task PublishAgentAsync(Repository repository, BuildRequest request, string folder)
+    {
+        int exit = await ToolProcess.RunAsync(ToolProcess.Dotnet,
+            ["publish", repository.Project("src", "LogStats.Agent"), "-c", request.Configuration, "--no-build", "-p:UseCurrentRuntimeIdentifier=false",
+                "-p:PublishReadyToRun=false", "--nologo", "-v", "quiet", "-o", folder],
+            repository.Root);
+        if (exit != 0)
+        {
+            throw new BuildFailedException("LogStats.Agent could not be published.");
+        }
+
+        foreach (string file in Directory.EnumerateFiles(folder)
+            .Where(static file => Path.GetFileNameWithoutExtension(file) == "logstats" || Path.GetExtension(file) is ".xml" or ".pdb").ToArray())
+        {
+            File.Delete(file);
+        }
+
+        NativeFolders.Prune(Path.Combine(folder, "runtimes"));
     }
 
     private static bool IsUnwanted(string file) =>

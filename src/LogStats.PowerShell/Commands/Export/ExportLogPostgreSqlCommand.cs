@@ -11,8 +11,7 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(IRow))]
 public sealed class ExportLogPostgreSqlCommand : SinkCommand
 {
-    /// <summary>Larger batches than files have: each costs four answers of a server that may be far away.</summary>
-    public ExportLogPostgreSqlCommand() => BatchSize = 20_000;
+    public ExportLogPostgreSqlCommand() => BatchSize = PostgreSqlSink.UsualBatch;
 
     [Parameter(Position = 0, HelpMessage = Words.PostgreSqlConnection)]
     [ValidateNotNullOrEmpty]

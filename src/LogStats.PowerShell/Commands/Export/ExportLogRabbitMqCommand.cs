@@ -13,14 +13,11 @@ namespace LogStats.PowerShell.Commands;
 [OutputType(typeof(IRow))]
 public sealed class ExportLogRabbitMqCommand : SinkCommand, IRabbitMqPlace
 {
-    private const int RowsOfMessage = 100;
-    private const int RowsUnderWay = 25_600;
-
     // The sink tells from its own threads; warnings can be written from the pipeline's alone.
     private readonly ConcurrentQueue<string> _notes = [];
 
-    /// <summary>A batch is one message here; so many make one that the programs which this replaces sent the same.</summary>
-    public ExportLogRabbitMqCommand() => BatchSize = RowsOfMessage;
+    /// <summary>A batch is one message here.</summary>
+    public ExportLogRabbitMqCommand() => BatchSize = RabbitMqSinkOptions.UsualMessageRows;
 
     [Parameter(Position = 0, HelpMessage = Words.RabbitMqQueue)]
     [ValidateNotNullOrEmpty]
@@ -80,8 +77,8 @@ public sealed class ExportLogRabbitMqCommand : SinkCommand, IRabbitMqPlace
     [Parameter(HelpMessage = Words.RabbitMqPersistent)]
     public SwitchParameter Persistent { get; set; }
 
-    /// <summary>Whole messages, and enough of them that the broker always has some to confirm.</summary>
-    private protected override int RowsAtOnce => BatchSize * Math.Max(1, RowsUnderWay / BatchSize);
+    /// <summary>The sink says how many messages.</summary>
+    private protected override int? RowsAtOnce => null;
 
     protected override void BeginProcessing()
     {

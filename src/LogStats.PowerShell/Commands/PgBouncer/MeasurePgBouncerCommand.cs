@@ -77,20 +77,11 @@ public sealed class MeasurePgBouncerCommand : MeasureCommand, IPgBouncerChoice
         PgBouncerStatistics result = _measure!.Finish();
         if (ForReport)
         {
-            WriteReport(result.Total, result.Groupings.Where(static group => group.By.Count > 0).Select(static group => ((IEnumerable<object>)group.Rows, group.Folded)));
+            WriteReport(result.Total, result.Groupings);
             return _measure.Counts;
         }
 
-        PgBouncerGrouping grouping = result.Groupings[0];
-        if (GroupBy.Length == 0)
-        {
-            WriteTotal(result.Total);
-        }
-        else
-        {
-            WriteGroups(Top > 0 ? grouping.Top(Top) : grouping.Rows, grouping.Folded);
-        }
-
+        WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }
 }

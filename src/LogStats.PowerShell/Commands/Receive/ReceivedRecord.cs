@@ -19,6 +19,7 @@ internal static class ReceivedRecord
         ["pgbouncer_event"] = typeof(PgBouncerEvent),
         ["tstat_flow"] = typeof(TstatFlow),
         ["tstat_row"] = typeof(TstatRow),
+        ["log_line"] = typeof(LogLine),
     };
 
     /// <summary>Null where the message is of none of these types, or a property holds what this version does not know.</summary>
@@ -52,7 +53,7 @@ internal static class ReceivedRecord
 
         if (Key(message.Id, index) is { } key)
         {
-            type.GetProperty("Key", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(record, key);
+            type.GetProperty("Key", BindingFlags.Instance | BindingFlags.NonPublic)?.SetValue(record, key);
         }
 
         return record;

@@ -10,6 +10,23 @@ internal sealed class ElfSummaries(IReadOnlyList<double> percentiles, Func<long,
 {
     private readonly ElfSummaryRows _map = ElfSummaryRows.Of(percentiles, isRound: false);
 
+    public SummaryGrouping<ElfSummary, ElfGroup> Of(ElfGroupTable group, SummaryOrigin origin)
+    {
+        bool areRequests = group.By is [ElfGroup.Request];
+        List<ElfSummary> rows = new(group.Table.Count + 1);
+        for (int index = 0; index < group.Table.Count; index++)
+        {
+            string?[] parts = ElfGroupTable.Parts(group.Table.Key(index), group.By);
+            rows.Add(Of(group.By, parts, SummaryGroup.Name(parts), group.Table.Sums(index).Counts!,
+                origin.Key(ElfGroupTable.Text(group.Table.Key(index), group.By)),
+                areRequests ? ElfGroupTable.RequestNames(group.Table.Key(index)) : null));
+        }
+
+        return ElfSummaryKind.Instance.Grouping(group.By, group.Table, rows, group.Table.Rest.Counts is not { } rest ? null
+            : Of(group.By, [], SummaryGroup.Other, rest, origin.Key(SummaryGroup.Rest(group.By.Select(static part => part.ToString()))),
+                areRequests ? ("", "other") : null));
+    }
+
     /// <param name="by">What it is grouped by.</param>
     /// <param name="parts">The values that make the group.</param>
     /// <param name="name">What the group is called.</param>

@@ -103,7 +103,7 @@ internal sealed class WatchPeriods(PgBouncerWatchOptions options, DailyTime? dai
         options.PgBouncer.Question(), SummaryWindow.Of(new(start, TimeSpan.Zero), new(end, TimeSpan.Zero)), records);
 
     private static PgBouncerSummary[] Logins(PgBouncerGroupTable table, MeasureFrame frame)
-        => [.. new PgBouncerGrouping(table, frame).Rows.Where(group => group.Logins > 0).OrderBy(group => group.FirstLogin)];
+        => [.. PgBouncerSummaries.Of(table, frame).Rows.Where(group => group.Logins > 0).OrderBy(group => group.FirstLogin)];
 
     private DateTimeOffset Local(long moment) => TimeZoneInfo.ConvertTime(new DateTimeOffset(moment, TimeSpan.Zero), zone);
 }

@@ -174,7 +174,7 @@ public sealed class FormatShelfTests
         Assert.Empty(shelf.Faults);
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
     public void A_folder_that_cannot_be_read_or_written_is_a_fault()
     {
         using TempFolder folder = new();
@@ -184,6 +184,7 @@ public sealed class FormatShelfTests
         File.SetUnixFileMode(folder.Path, UnixFileMode.None);
         try
         {
+            using BoundRights bound = new();
             Assert.Equal(FaultId.FileOpen, Assert.Single(shelf.Faults).Id);
             Assert.Equal("combined", shelf.Find("combined").Name);
             Assert.Equal(FaultId.FileOpen, Assert.Throws<LogStatsException>(() => shelf.Register([s_shop])).Id);

@@ -113,7 +113,7 @@ public sealed class TstatMarkTests : IDisposable
         Assert.Equal(FaultId.PathNotFound, Assert.Throws<LogStatsException>(() => TstatMark.WriteUnchanged(ready, _tree.Clock)).Id);
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
     [UnsupportedOSPlatform("windows")]
     public void Where_nobody_may_write_it_is_an_error()
     {
@@ -121,6 +121,7 @@ public sealed class TstatMarkTests : IDisposable
         File.SetUnixFileMode(Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
+            using BoundRights bound = new();
             Assert.Equal(FaultId.FileWrite, Assert.Throws<LogStatsException>(() => TstatMark.Write(ready, _tree.Clock)).Id);
         }
         finally

@@ -150,7 +150,7 @@ public sealed class TstatRemovalTests : IDisposable
         Assert.Empty(_tree.Faults);
     }
 
-    [UnprivilegedFact]
+    [PermissionsFact]
     [UnsupportedOSPlatform("windows")]
     public void What_cannot_be_removed_is_told_and_stays_marked()
     {
@@ -160,6 +160,7 @@ public sealed class TstatRemovalTests : IDisposable
         File.SetUnixFileMode(inner, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
+            using BoundRights bound = new();
             LogStatsException fault = Assert.Throws<LogStatsException>(() => Remove(_tree.Read(Name)));
 
             Assert.Equal((FaultId.FileWrite, found.FullName), (fault.Id, fault.Target));

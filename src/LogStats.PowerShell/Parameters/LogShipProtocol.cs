@@ -1,0 +1,8 @@
+namespace LogStats.PowerShell.Parameters;
+
+/// <summary>How lines go to a receiver.</summary>
+public enum LogShipProtocol
+{
+    Batches,
+    Upload,
+}
