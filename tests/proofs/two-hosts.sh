@@ -80,19 +80,24 @@ $work/logs/access.log { rotate 1000
 END
 chmod 644 "$work"/*.conf
 
+# In the background a function is a process of its own, which becomes the program: then its number is the program's.
+run() { if [ "$BASHPID" = $$ ]; then "$@"; else exec "$@"; fi; }
 receive() {
-    at_keeper "$logstats" receive --listen https://10.77.0.2:5001 --certificate "$work/keeper.pem" --key "$work/keeper.key" --tokens "$work/tokens" \
-        --directory "$work/in" --state "$work/receiver.db" --window 1m --grace 5s --upload 10.77.0.1 --quiet 2>>"$work/receive.err" &
-    receiver=$!
+    run ip netns exec "$keeper" "$logstats" receive --listen https://10.77.0.2:5001 --certificate "$work/keeper.pem" --key "$work/keeper.key" --tokens "$work/tokens" \
+        --directory "$work/in" --state "$work/receiver.db" --window 1m --grace 5s --upload 10.77.0.1 --quiet 2>>"$work/receive.err"
 }
 send() {
-    at_web "$logstats" send "$work/logs/access.log" --to https://10.77.0.2:5001 --ca "$work/ca.pem" --token-file "$work/token" \
-        --checkpoint web --state "$work/sender.db" --quiet "$@" 2>>"$work/send.err" &
-    sender=$!
+    run ip netns exec "$web" "$logstats" send "$work/logs/access.log" --to https://10.77.0.2:5001 --ca "$work/ca.pem" --token-file "$work/token" \
+        --checkpoint web --state "$work/sender.db" --quiet "$@" 2>>"$work/send.err"
 }
-receive
+stop() {
+    kill "$1" "$2" 2>/dev/null || true
+    while kill -0 "$2" 2>/dev/null; do sleep 0.05; done
+}
+receive & receiver=$!
 at_web nginx -c "$work/nginx.conf"
-send
+until send --once; do sleep 0.2; done # What is promised is promised of a log that is followed.
+send & sender=$!
 
 kills=0 rotations=0
 until_time=$((SECONDS + seconds))
@@ -101,16 +106,15 @@ while [ "$SECONDS" -lt "$until_time" ]; do
     at_web logrotate -f -s "$work/rotate.state" "$work/create.conf"
     rotations=$((rotations + 1))
     case $((RANDOM % 3)) in
-        0) kill -9 "$sender"; wait "$sender" 2>/dev/null || true; send; kills=$((kills + 1)) ;;
-        1) kill -9 "$receiver"; wait "$receiver" 2>/dev/null || true; receive; kills=$((kills + 1)) ;;
+        0) stop -KILL "$sender"; send & sender=$!; kills=$((kills + 1)) ;;
+        1) stop -KILL "$receiver"; receive & receiver=$!; kills=$((kills + 1)) ;;
     esac
+    sleep 0.5
 done
 
 judge() {
-    kill -TERM "$sender"
-    wait "$sender" 2>/dev/null || true
+    stop -TERM "$sender"
     send --once
-    wait "$sender"
     find "$work/in/web1" -name '*.log' -exec cat {} + | sort >"$work/there"
     sort "$work/truth.log" >"$work/written"
     printf '%s: %s lines written, %s there, %s lost, %s too many, %s rotations, %s kills\n' "$1" "$(wc -l <"$work/written")" "$(wc -l <"$work/there")" \
@@ -120,7 +124,7 @@ judge create
 lost=$(comm -3 "$work/written" "$work/there" | wc -l)
 
 # copytruncate: what is written between the copy and the cut is gone before anybody can read it; nothing may be there twice.
-send
+send & sender=$!
 rotations=0 kills=0
 until_time=$((SECONDS + seconds / 3))
 while [ "$SECONDS" -lt "$until_time" ]; do
@@ -128,7 +132,8 @@ while [ "$SECONDS" -lt "$until_time" ]; do
     load=$!
     at_web logrotate -f -s "$work/rotate.state" "$work/copy.conf"
     rotations=$((rotations + 1))
-    wait "$load" || true
+    while kill -0 "$load" 2>/dev/null; do sleep 0.05; done
+    sleep 0.5
 done
 judge copytruncate
 twice=$(comm -13 "$work/written" "$work/there" | wc -l)
