@@ -88,7 +88,9 @@ public sealed class PostgreSqlKillTests
                 ["exec", typeof(Sample).Assembly.Location, server.Uri(database), "1000", "100", halt.ToString(CultureInfo.InvariantCulture)])
             {
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
+            Task<string> error = writer.StandardError.ReadToEndAsync();
             int stored = 0;
             while (await writer.StandardOutput.ReadLineAsync() is { } line && int.TryParse(line, CultureInfo.InvariantCulture, out int number)
                 && (halt != -2 || number < 300))
@@ -98,6 +100,7 @@ public sealed class PostgreSqlKillTests
 
             writer.Kill();
             await writer.WaitForExitAsync();
+            Assert.Equal("", await error);
             int there = int.Parse(await server.ValueAsync(database, "SELECT count(*) FROM sample"), CultureInfo.InvariantCulture);
             Assert.Equal(0, there % 100);
             Assert.True(there >= stored, $"{stored} were answered and {there} are there");
