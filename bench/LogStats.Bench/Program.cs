@@ -11,6 +11,7 @@ return args switch
     ["store-postgresql", .. string[] rest] => await StorePostgreSqlVerb.RunAsync(rest),
     ["rabbitmq", .. string[] rest] => await RabbitMqVerb.RunAsync(rest),
     ["influx", .. string[] rest] => await InfluxVerb.RunAsync(rest),
+    ["receive", .. string[] rest] => await ReceiveVerb.RunAsync(rest),
     ["--check-allocations", ..] => AllocationCheck.Run(),
     _ => BenchmarkVerb.Run(args),
 };

@@ -35,6 +35,7 @@ internal sealed class ReceiverServer : IAsyncDisposable
         ReceiverRequests requests = new(settings, receiver, _callers);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "logstats" });
         _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit);
+        _ = builder.Services.AddSingleton<IMemoryPoolFactory<byte>, WideBlocks>();
         _ = builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         _ = builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         _application = builder.Build();

@@ -136,6 +136,23 @@ public sealed class ReceiverRestartTests : IDisposable
         Assert.DoesNotContain("secret-word", result.Error, StringComparison.Ordinal);
     }
 
+    [UnixFact]
+    public async Task The_service_manager_is_told_when_it_listens_and_when_it_ends()
+    {
+        using System.Net.Sockets.Socket manager = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Dgram, System.Net.Sockets.ProtocolType.Unspecified);
+        manager.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(_folder.File("notify")));
+        byte[] told = new byte[100];
+        using CancellationTokenSource hang = new(TimeSpan.FromMinutes(2));
+        await using ReceiverProgram it = await ReceiverProgram.StartAsync("env", [$"NOTIFY_SOCKET={_folder.File("notify")}", LogStatsProgram.Dotnet, "exec", LogStatsProgram.Assembly, .. ReceiverProgram.Arguments(_folder)]);
+
+        int length = await manager.ReceiveAsync(told, hang.Token);
+        Assert.Equal("READY=1", System.Text.Encoding.ASCII.GetString(told, 0, length));
+        Assert.Equal(200, await it.ClaimAsync());
+        Assert.Equal(0, await it.TerminateAsync());
+        length = await manager.ReceiveAsync(told, hang.Token);
+        Assert.Equal("STOPPING=1", System.Text.Encoding.ASCII.GetString(told, 0, length));
+    }
+
     [SmallDiskFact]
     public async Task Row_18_a_disk_that_is_full_tells_senders_to_wait_and_nothing_is_torn()
     {

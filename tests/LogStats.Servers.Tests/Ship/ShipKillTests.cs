@@ -46,17 +46,17 @@ public sealed class ShipKillTests(ITestOutputHelper output)
             await BeginAsync(scene);
         }
 
-        await using ShipEnd sender = scene.Send();
         int killed = 0;
         for (int point = 0; killed < Points; point++)
         {
             Assert.True(point < Points * 6, $"only {killed} of {point} runs came to be killed");
             Write(scene, point);
             await using ShipEnd receiver = await scene.ReceiveAsync(Kill(s_receiverCalls, point));
-            killed += await EndsAsync(scene, receiver) ? 1 : 0;
+            await using ShipEnd sender = scene.SendOnce();
+            await Task.WhenAny(receiver.ExitAsync(), sender.ExitAsync());
+            killed += receiver.HasExited ? 1 : 0;
         }
 
-        await sender.KillAsync();
         await using ShipEnd last = await scene.ReceiveAsync();
         await scene.DrainAsync();
         output.WriteLine($"{killed} kills of the receiver, {scene.Oracle.Count} lines");
@@ -131,17 +131,6 @@ public sealed class ShipKillTests(ITestOutputHelper output)
     {
         string[] call = calls[point % calls.Length].Split(':');
         return ShipEnd.Kill(call[0], 1 + (point / calls.Length % int.Parse(call[1], CultureInfo.InvariantCulture)));
-    }
-
-    /// <summary>Until it was killed, or has everything.</summary>
-    private static async Task<bool> EndsAsync(ShipScene scene, ShipEnd receiver)
-    {
-        for (int waits = 0; waits < 200 && !receiver.HasExited && scene.Oracle.Judge(scene.Store) is not null; waits++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-
-        return receiver.HasExited;
     }
 
     private static int Setting(string name, int usual)
