@@ -9,7 +9,7 @@
 .PARAMETER OutputPath
     Where the lines are stored.
 .EXAMPLE
-    ./examples/23-lines-of-other-machines.ps1
+    ./examples/24-lines-of-other-machines.ps1
 #>
 [CmdletBinding()]
 param(
