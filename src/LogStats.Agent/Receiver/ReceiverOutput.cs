@@ -7,14 +7,10 @@ using LogStats.Scan;
 namespace LogStats.Agent.Receiver;
 
 /// <summary>What a receiver tells: alarms in words on standard error; if asked for, everything as JSON lines on standard output.</summary>
-internal sealed class ReceiverOutput(Screen screen, bool isJson, bool isQuiet) : IDisposable
+internal sealed class ReceiverOutput(Screen screen, bool isJson, bool isQuiet)
 {
     private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _line = new(1024);
-    private readonly CancellationTokenSource _closed = new();
-
-    /// <summary>Whoever read standard output has gone: nobody would hear of anything any more.</summary>
-    public CancellationToken Closed => _closed.Token;
 
     public void Listening(IReadOnlyList<string> addresses, string directory)
     {
@@ -90,8 +86,6 @@ internal sealed class ReceiverOutput(Screen screen, bool isJson, bool isQuiet) :
         }
     }
 
-    public void Dispose() => _closed.Dispose();
-
     private static void Number(Utf8JsonWriter json, string name, long? number)
     {
         if (number is long known)
@@ -123,15 +117,8 @@ internal sealed class ReceiverOutput(Screen screen, bool isJson, bool isQuiet) :
             }
 
             _line.Write("\n"u8);
-            try
-            {
-                screen.Stream.Write(_line.WrittenSpan);
-                screen.Stream.Flush();
-            }
-            catch (IOException)
-            {
-                _closed.Cancel(); // What is under way is still stored and answered.
-            }
+            screen.Stream.Write(_line.WrittenSpan);
+            screen.Stream.Flush();
         }
     }
 }

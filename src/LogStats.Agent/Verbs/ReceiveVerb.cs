@@ -63,8 +63,7 @@ internal sealed class ReceiveVerb : Command
     {
         Interruption.Grace = TimeSpan.FromSeconds(30);
         Screen screen = Screen.Default;
-        AspNetCore.Find();
-        using ReceiverOutput output = new(screen, parsed.GetValue(_json), parsed.GetValue(_quiet));
+        ReceiverOutput output = new(screen, parsed.GetValue(_json), parsed.GetValue(_quiet));
         ReceiverSettings settings = Settings(parsed);
         string directory = parsed.GetRequiredValue(_directory)!;
         if (!Directory.Exists(directory))
@@ -74,7 +73,7 @@ internal sealed class ReceiveVerb : Command
 
         using SqliteLedger ledger = SqliteLedger.Open(parsed.GetValue(_state) ?? Path.Join(directory, UsualState), TimeProvider.System);
         await using BatchReceiver receiver = BatchReceiver.Open(StoreOptions(parsed, directory, output), ledger, TimeProvider.System);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop, output.Closed);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (parsed.GetValue(_whileInput))
         {
             _ = Task.Run(() => WaitForInputAsync(end), CancellationToken.None);

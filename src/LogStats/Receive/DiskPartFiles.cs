@@ -14,7 +14,8 @@ internal sealed class DiskPartFiles(string directory) : IPartFiles
         string folder = Path.Join(directory, source);
         if (!Directory.Exists(folder))
         {
-            MakeFolder(folder);
+            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, FolderMode);
+            DiskSync.FolderOf(folder);
         }
 
         string path = PathOf(source, name);
@@ -41,23 +42,8 @@ internal sealed class DiskPartFiles(string directory) : IPartFiles
     public long Usage(string source)
     {
         DirectoryInfo folder = new(Path.Join(directory, source));
-        EnumerationOptions plain = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        return folder.Exists ? folder.EnumerateFiles("*", plain).Sum(static file => file.Length) : 0;
+        return folder.Exists ? folder.EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }).Sum(static file => file.Length) : 0;
     }
 
     public bool HasAny() => Directory.EnumerateDirectories(directory).Any(static path => Batches.BatchName.IsValid(Path.GetFileName(path)));
-
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, FolderMode);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new IOException(error.Message, error);
-        }
-
-        DiskSync.FolderOf(folder);
-    }
 }
