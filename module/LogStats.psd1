@@ -42,6 +42,7 @@
         'Remove-TstatDirectory'
         'Reset-LogCheckpoint'
         'Resolve-LogFormat'
+        'Send-LogBatch'
         'Unregister-LogFormat'
         'Watch-ElfLog'
         'Watch-LogLine'
