@@ -21,6 +21,7 @@
         'Export-LogMunin'
         'Export-LogPostgreSql'
         'Export-LogRabbitMq'
+        'Export-LogReport'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'
@@ -52,7 +53,7 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'RabbitMQ', 'GeoIP', 'Statistics', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('Log', 'AccessLog', 'nginx', 'Apache', 'rsync', 'pgbouncer', 'tstat', 'SQLite', 'PostgreSQL', 'InfluxDB', 'RabbitMQ', 'GeoIP', 'Statistics', 'Report', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'See CHANGELOG.md'
         }
     }

@@ -97,6 +97,12 @@ public sealed class ElfSummary : ISummary
     /// <summary>What <see cref="Patterns"/> was made of; null for any other summary than that of all.</summary>
     internal PatternCounts? PatternSums { get; init; }
 
+    /// <summary>Latencies by time; only on the summary of all, where they were asked for.</summary>
+    internal ElfSeries? Series { get; init; }
+
+    /// <summary>Of the summary of all, which has no counts of its own.</summary>
+    internal TimeCells? Cells { get; init; }
+
     internal SummaryKey Key { get; init; } = SummaryKey.None;
 
     /// <summary>Stands for the logs that it is of and for what was asked of them; null where nothing names them.</summary>
@@ -112,6 +118,8 @@ public sealed class ElfSummary : ISummary
     SummaryKey ISummary.GetKey() => Key;
 
     string ISummary.GetState() => ElfSummaryState.Of(this);
+
+    Tally.TimeCells? ISummary.GetCells() => Cells ?? Counts?.Cells;
 
     DateTimeOffset? ISummary.GetTime() => Round?.Started ?? First;
 

@@ -172,6 +172,8 @@ public sealed class PgBouncerSummary : ISummary
 
     string ISummary.GetState() => PgBouncerSummaryState.Of(this);
 
+    Tally.TimeCells? ISummary.GetCells() => Sums?.Cells;
+
     DateTimeOffset? ISummary.GetTime() => Report?.Started ?? First;
 
     /// <summary>

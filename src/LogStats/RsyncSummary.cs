@@ -83,6 +83,9 @@ public sealed class RsyncSummary : ISummary
     /// <summary>What it counts for among others: how they are ordered.</summary>
     internal long Weight { get; init; }
 
+    /// <summary>What it was made of by time; null where nobody asked for it.</summary>
+    internal Tally.TimeCells? Cells { get; init; }
+
     /// <summary>The values that make the group, one for each of <see cref="GroupBy"/>; none for what was folded together.</summary>
     internal string?[] Parts { get; init; } = [];
 
@@ -99,6 +102,8 @@ public sealed class RsyncSummary : ISummary
     SummaryKey ISummary.GetKey() => Key;
 
     string ISummary.GetState() => RsyncSummaryState.Of(this);
+
+    Tally.TimeCells? ISummary.GetCells() => Cells;
 
     DateTimeOffset? ISummary.GetTime() => First;
 

@@ -100,6 +100,9 @@ public sealed class TstatSummary : ISummary
     /// <summary>The values that make the group, one for each of <see cref="GroupBy"/>; none for what was folded together.</summary>
     internal string?[] Parts { get; init; } = [];
 
+    /// <summary>Round trips by time; only on the summary of all, where they were asked for.</summary>
+    internal Tally.LatenciesByTime? RoundTrips { get; init; }
+
     internal SummaryKey Key { get; init; } = SummaryKey.None;
 
     /// <summary>What it was made of; null where somebody made it by hand.</summary>
@@ -116,6 +119,8 @@ public sealed class TstatSummary : ISummary
     SummaryKey ISummary.GetKey() => Key;
 
     string ISummary.GetState() => TstatSummaryState.Of(this);
+
+    Tally.TimeCells? ISummary.GetCells() => Sums?.Cells;
 
     DateTimeOffset? ISummary.GetTime() => First;
 

@@ -53,13 +53,13 @@ Describe 'The module' {
     }
 
     It 'gives one parameter name one meaning' {
-        # What people expect goes before: -From and -As mean for a mail what they mean in every mail command, a database
+        # What people expect goes before: -From, -To and -As mean for a mail what they mean in every mail command, a database
         # is a server's or one to look for in a log, TLS of mail servers begins
         # in two ways, a virtual host is RabbitMQ's or one of those in a log, a
         # receiver listens at several addresses where one is sent to, and a method is the one that a request is
         # sent with or those of the requests in a log.
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
@@ -68,7 +68,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogReport, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint
     }
 
     It 'says what each parameter is for' {
@@ -90,6 +90,6 @@ Describe '<name>' -ForEach $commands {
     }
 
     It 'can be asked what if, where it changes something' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Unregister')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Reset', 'Unregister')
     }
 }

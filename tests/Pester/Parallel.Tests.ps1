@@ -18,6 +18,7 @@ Describe 'Many at once' {
             'Register-LogFormat' = { param($log) @(Register-LogFormat parallel '$remote_addr $status' -PassThru -WhatIf).Count }
             'Unregister-LogFormat' = { param($log) @(Unregister-LogFormat parallel -WhatIf).Count }
             'Export-LogMunin'    = { param($log, $out) Measure-ElfLog "$(Split-Path $log)/web.log" | Export-LogMunin "$out.data"; (Get-Item "$out.data").Length -gt 0 }
+            'Export-LogReport'   = { param($log, $out) Measure-ElfLog "$(Split-Path $log)/web.log" -ForReport | Export-LogReport "$out.html"; @(Import-LogSummary "$out.html").Count }
             'ConvertTo-LogMunin' = { param($log) @(ConvertTo-LogMunin "$(Split-Path $log)/web.data" -Mode Autoconf).Count }
             'Import-LogStatsConfig' = { param($log) (Import-LogStatsConfig "$(Split-Path $log)/settings.py").Interval.TotalSeconds }
             'Get-LogFormat'      = { param($log) @(Get-LogFormat rsyncd).Count }
@@ -52,7 +53,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-PgBouncer {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -5,6 +5,7 @@ using LogStats.Agent.Terminal;
 using LogStats.Detect;
 using LogStats.Kinds;
 using LogStats.Lines;
+using LogStats.Report;
 using LogStats.Sinks;
 
 namespace LogStats.Agent.Demo;
@@ -66,6 +67,26 @@ internal sealed class DemoRun(Screen screen, IReadOnlyList<string> paths, string
         await MeasureAsync(_pooler, [["user"], ["reason"]], GroupsShown, stop);
         Step("   And which services moved how much, each way?", $"logstats measure {Names(_flows)} --zone UTC --by port,direction --top {GroupsShown}");
         await MeasureAsync(_flows, [["port", "direction"]], GroupsShown, stop);
+    }
+
+    /// <summary>Makes one picture of all samples.</summary>
+    public async Task ReportAsync(string path, CancellationToken stop)
+    {
+        Step("5. And as a picture", $"logstats measure {_files} --report {Path.GetFileName(path)}");
+        ReportFile file = ReportFile.Open(path);
+        LogMeasure measure = new(new MeasureRequest { TimeZone = TimeZoneInfo.Utc, ForReport = true }, clock);
+        InputRun run = new(screen, null);
+        await run.OverAsync(paths, (input, account) => measure.AddAsync(input, account, stop));
+        ReportBuilder builder = new(clock);
+        run.Accounts.ForEach(account => builder.Add(account.ForReport()));
+        foreach (LogReport report in measure.Finish())
+        {
+            builder.Add(report);
+        }
+
+        file.Write(builder.Build(new ReportOptions { Title = "LogStats demo" }));
+        screen.Out.WriteLine("charts and tables of all of it, in one file that needs no network");
+        screen.Out.WriteLine();
     }
 
     public async Task StoreAsync(CancellationToken stop)

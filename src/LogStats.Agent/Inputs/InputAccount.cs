@@ -1,5 +1,7 @@
 using LogStats.Faults;
+using LogStats.Report;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Agent.Inputs;
 
@@ -13,7 +15,12 @@ internal sealed class InputAccount(string path)
 
     public ScanCounts Counts { get; set; } = new();
 
+    /// <summary>When its records were.</summary>
+    public SourceSpan Span { get; set; }
+
     public bool IsEmpty { get; set; }
 
     public LogStatsException? Fault { get; set; }
+
+    public ScanInput ForReport() => new(Path, Kind, Counts, Span, Fault?.Message);
 }

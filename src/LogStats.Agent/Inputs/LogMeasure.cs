@@ -25,6 +25,7 @@ internal sealed class LogMeasure(MeasureRequest request, TimeProvider clock)
         finally
         {
             account.Counts = measure.InputCounts;
+            account.Span = measure.InputSpan;
             account.IsEmpty = account.Counts.Bytes == 0;
         }
 

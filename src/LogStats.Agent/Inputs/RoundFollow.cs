@@ -6,7 +6,7 @@ using LogStats.Sinks;
 namespace LogStats.Agent.Inputs;
 
 /// <summary>Adds growing access logs up, and gives one summary a round to a target or to standard output.</summary>
-internal sealed class RoundFollow(Screen screen, ISink? sink, ElfWatchOptions options, TimeProvider clock)
+internal sealed class RoundFollow(Screen screen, ISink? sink, ElfWatchOptions options, TimeProvider clock, LiveReport? report = null)
 {
     private bool _lost;
 
@@ -25,6 +25,7 @@ internal sealed class RoundFollow(Screen screen, ISink? sink, ElfWatchOptions op
                 screen.Warn(remark);
             }
 
+            report?.Add(round);
             if (sink is not null)
             {
                 await sink.WriteAsync([round], stop);

@@ -23,6 +23,8 @@ internal sealed class FollowVerb : Command
     private readonly AccessOptions _access = new();
     private readonly FlowOptions _flows = new(withDocuments: true);
 
+    private readonly ReportChoice _report = new();
+
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
         Description = "Remember under this name how far it got, and go on there next time",
@@ -82,6 +84,7 @@ internal sealed class FollowVerb : Command
             Add(option);
         }
 
+        _report.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -103,6 +106,11 @@ internal sealed class FollowVerb : Command
         if (parsed.GetValue(_rounds) is string rounds)
         {
             return await RoundsAsync(parsed, screen, request, TimeText.ReadSpan("--rounds", rounds), from, store, name, stop);
+        }
+
+        if (_report.Open(parsed) is not null)
+        {
+            throw Fail.Value("--report", "follow without --rounds", "'logstats follow --rounds 1m --report FILE', or 'logstats measure --report FILE'");
         }
 
         if (parsed.GetValue(_lines))
@@ -146,6 +154,8 @@ internal sealed class FollowVerb : Command
         ParseResult parsed, Screen screen, ReadRequest request, TimeSpan length, FollowStart from, ICheckpointStore? store, string? name, CancellationToken stop)
     {
         bool quiet = parsed.GetValue(_request.Quiet);
+        LiveReport? report = _report.Open(parsed) is not { } file ? null : new LiveReport(file,
+            _report.Options(parsed) with { Title = _report.Options(parsed).Title ?? string.Join(' ', Paths(parsed)), Refresh = length }, TimeProvider.System);
         string? target = parsed.GetValue(_request.To);
         await using OpenTarget? open = target is null or "-" ? null
             : await OpenTarget.OpenAsync(screen, target, parsed.GetValue(_request.Rejects), new TargetOptions { Append = true }, stop);
@@ -160,7 +170,7 @@ internal sealed class FollowVerb : Command
             Checkpoint = name ?? "",
             Tell = told => Tell(screen, told, quiet),
             Remark = screen.Note,
-        }, TimeProvider.System);
+        }, TimeProvider.System, report);
         try
         {
             await follow.RunAsync(stop);

@@ -3,6 +3,7 @@ using LogStats.Agent.Inputs;
 using LogStats.Agent.Reports;
 using LogStats.Agent.Terminal;
 using LogStats.Kinds;
+using LogStats.Report;
 using LogStats.Scan;
 using LogStats.Sinks;
 using LogStats.Sinks.Targets;
@@ -15,6 +16,7 @@ internal sealed class MeasureVerb : Command
     private readonly RequestOptions _request = new();
     private readonly AccessOptions _access = new();
     private readonly FlowOptions _flows = new(withDocuments: false);
+    private readonly ReportChoice _report = new();
 
     private readonly Option<string[]> _by = new("--by")
     {
@@ -41,6 +43,7 @@ internal sealed class MeasureVerb : Command
             Add(option);
         }
 
+        _report.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -48,14 +51,17 @@ internal sealed class MeasureVerb : Command
     {
         Screen screen = Screen.Default;
         TimeProvider clock = TimeProvider.System;
+        long began = clock.GetTimestamp();
         bool quiet = parsed.GetValue(_request.Quiet);
         string[] paths = parsed.GetRequiredValue(_request.Files);
+        ReportFile? file = _report.Open(parsed);
         using ProgressLine? progress = quiet ? null : new(screen, InputLength.Of(paths), clock);
         MeasureRequest request = _access.Fill(
             _flows.Fill(_request.Fill(new MeasureRequest(), parsed, clock), parsed), parsed, told => Tell(screen, told, quiet)) with
         {
             By = [.. (parsed.GetValue(_by) ?? []).Select(Words.Of)],
             Threads = parsed.GetValue(_threads) ?? 0,
+            ForReport = file is not null,
             Progress = new ScanProgress { Moved = progress is null ? null : progress.Show },
         };
         string? target = parsed.GetValue(_request.To);
@@ -85,6 +91,7 @@ internal sealed class MeasureVerb : Command
             ReportText.Write(screen, reports, parsed.GetValue(_top));
         }
 
+        file?.Write(ReportOf(reports, run.Accounts, clock).Build(_report.Options(parsed) with { Took = clock.GetElapsedTime(began) }));
         if (!quiet)
         {
             AccountText.Write(screen.Error, screen, run.Accounts);
@@ -95,6 +102,22 @@ internal sealed class MeasureVerb : Command
         }
 
         return open?.Tell(screen, run.ExitCode) ?? run.ExitCode;
+    }
+
+    private static ReportBuilder ReportOf(IReadOnlyList<LogReport> reports, IReadOnlyList<InputAccount> accounts, TimeProvider clock)
+    {
+        ReportBuilder builder = new(clock);
+        foreach (InputAccount account in accounts)
+        {
+            builder.Add(account.ForReport());
+        }
+
+        foreach (LogReport report in reports)
+        {
+            builder.Add(report);
+        }
+
+        return builder;
     }
 
     private static void Tell(Screen screen, string told, bool quiet)

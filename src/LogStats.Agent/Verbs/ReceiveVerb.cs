@@ -88,13 +88,15 @@ internal sealed class ReceiveVerb : Command
     private static async Task ServeAsync(ReceiverSettings settings, BatchReceiver receiver, ReceiverOutput output, string directory, CancellationToken stop)
     {
         await using ReceiverServer server = new(settings, receiver, TimeProvider.System);
-        await server.StartAsync(stop);
-        output.Listening(server.Addresses, directory);
+
+        // Before anybody is told that it listens: the signal would end a program that does not know it.
         using PosixSignalRegistration? reload = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
             Reload(server, output);
         });
+        await server.StartAsync(stop);
+        output.Listening(server.Addresses, directory);
         ServiceNotice.Ready();
         try
         {

@@ -41,7 +41,7 @@ internal sealed class SendVerb : Command
     private readonly Option<string?> _pin = One("--pin", "Believe the receiver whose public key has this SHA-256, and no other", "pin");
     private readonly Option<string?> _certificate = One("--certificate", "The certificate of this machine, where the receiver wants one", "file");
     private readonly Option<string?> _key = One("--key", "Its key, if that is in a file of its own", "file");
-    private readonly Option<bool> _open = new("--unencrypted") { Description = "Send the token over plain HTTP to another machine too" };
+    private readonly Option<bool> _open = new("--allow-unencrypted") { Description = "Send the token over plain HTTP to another machine too" };
     private readonly Option<bool> _gzip = new("--gzip") { Description = "Compress what is sent" };
     private readonly Option<int?> _lines = NumberOption.Create("--batch", 1, "How many lines go at once (10000 by default)");
     private readonly Option<int?> _connections = NumberOption.Create("--connections", 1, "How many batches are on their way at once (4 by default)");

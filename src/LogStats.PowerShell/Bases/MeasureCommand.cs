@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LogStats.Faults;
+using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.PowerShell.Display;
 using LogStats.PowerShell.Parameters;
@@ -29,6 +30,9 @@ public abstract class MeasureCommand : WindowCommand
     [Parameter(HelpMessage = Words.Top)]
     [ValidateRange(1, int.MaxValue)]
     public int Top { get; set; }
+
+    [Parameter(HelpMessage = Words.ForReport)]
+    public SwitchParameter ForReport { get; set; }
 
     [Parameter(HelpMessage = Words.Threads)]
     [ValidateRange(1, 1024)]
@@ -120,6 +124,33 @@ public abstract class MeasureCommand : WindowCommand
         if (grouping.Folded > 0)
         {
             WriteWarning($"There are more groups than can be kept: {grouping.Folded:N0} were added up as '(other)'. Group by less, or filter.");
+        }
+    }
+
+    /// <summary>The groupings to measure: the one that was asked for first, then those of a report if one is to be made.</summary>
+    private protected IEnumerable<IReadOnlyList<TGroup>> Groupings<TGroup>(string kind, TGroup[] by, bool hasLocations = true)
+        where TGroup : struct, Enum
+    {
+        yield return by;
+        foreach (IReadOnlyList<string> names in ForReport ? LogKinds.Find(kind).ReportGroups : [])
+        {
+            TGroup[] group = [.. names.Select(Enum.Parse<TGroup>)];
+            if (!group.SequenceEqual(by) && (hasLocations || names[0] != "Country"))
+            {
+                yield return group;
+            }
+        }
+    }
+
+    /// <summary>All of a report: the sums of all first, then each grouping.</summary>
+    private protected void WriteReport<TSummary, TGroup>(TSummary total, IEnumerable<SummaryGrouping<TSummary, TGroup>> groupings)
+        where TSummary : class, ISummary
+        where TGroup : struct, Enum
+    {
+        WriteSummaries<TSummary, TGroup>(total, null);
+        foreach (SummaryGrouping<TSummary, TGroup> grouping in groupings.Where(static grouping => grouping.By.Count > 0))
+        {
+            WriteSummaries(total, grouping);
         }
     }
 

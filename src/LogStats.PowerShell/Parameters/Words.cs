@@ -220,6 +220,14 @@ internal static class Words
     public const string QueueRejectPath = "A file that gets messages which cannot be read, as JSON lines, each with the reason; they leave the queue then.";
     public const string QueueDeadLetter = "Gives messages that cannot be read to the queue's dead letter exchange; a queue that has none forgets them.";
 
+    public const string ForReport = "Measures all that Export-LogReport shows, by time too, and gives all of these summaries.";
+    public const string ReportPath = "The HTML file of the report; one that is there is replaced in one step.";
+    public const string ReportSummary = "Summaries that a Measure or a Watch cmdlet made, or Import-LogSummary read back.";
+    public const string ReportTitle = "What stands above the report; what the logs are called by default.";
+    public const string ReportTheme = "The colours: those of the reader's system, light or dark. The page has a switch.";
+    public const string ReportForce = "Replaces a file that is no report.";
+    public const string ReportShow = "Opens the report once it is written.";
+    public const string ReportWatch = "Replaces the report while summaries come, and tells its page to look for a newer one.";
     public const string MuninReportPath = "The report file; each summary of all requests replaces it at once.";
     public const string MuninSummary = "Statistics that Measure-ElfLog made.";
     public const string MuninInstance = "What the graphs of this report are told apart by, behind their ids and titles.";

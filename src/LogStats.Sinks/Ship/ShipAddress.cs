@@ -27,7 +27,7 @@ internal static class ShipAddress
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !options.AllowUnencrypted && options.Token is not null)
         {
             throw Fail.Value("the receiver", HttpAddress.Show(address),
-                "https: the token would go over the network in the clear. -AllowUnencryptedAuthentication, or --unencrypted, lets it");
+                "https: the token would go over the network in the clear. -AllowUnencryptedAuthentication, or --allow-unencrypted, lets it");
         }
     }
 

@@ -27,6 +27,8 @@ public sealed class ElfKind : LogKind
 
     internal override SummaryKind Summaries => Counting.ElfSummaryKind.Instance;
 
+    public override IReadOnlyList<IReadOnlyList<string>> ReportGroups { get; } = [.. ElfReportShape.Shape.Tops.Select(static top => top.By)];
+
     public override IFormatProbe NewProbe() => new ElfProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
@@ -44,16 +46,23 @@ public sealed class ElfKind : LogKind
 
     public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
     {
-        IEnumerable<ElfGroup[]> by = request.By.Count == 0
-            ? s_usual
-            : request.By.Select(names => names.Select(name => ReadRequest.Word<ElfGroup>("grouping", name)).ToArray());
-        ElfMeasure measure = new(Options(request), by, clock)
+        List<ElfGroup[]> by = request.By.Count == 0
+            ? [.. s_usual]
+            : [.. request.By.Select(names => names.Select(name => ReadRequest.Word<ElfGroup>("grouping", name)).ToArray())];
+        int shown = by.Count;
+        if (request.ForReport)
+        {
+            by.AddRange(ReportGroups.Select(static names => names.Select(Enum.Parse<ElfGroup>).ToArray())
+                .Where(group => !by.Exists(group.SequenceEqual) && (request.Clients.Locations is not null || group[0] != ElfGroup.Country)));
+        }
+
+        ElfMeasure measure = new(Options(request) with { ByTime = request.ForReport }, by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
         };
         measure.CheckGroups();
-        return new ElfKindMeasure(measure);
+        return new ElfKindMeasure(measure, shown);
     }
 
     /// <exception cref="LogStatsException">The request names something that this family does not have.</exception>

@@ -1,11 +1,14 @@
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Elf;
 
 /// <summary>The statistics of access logs as a report.</summary>
-internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class ElfKindMeasure(ElfMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<ElfSummary, bool> Tells)[] s_columns =
     [
@@ -19,6 +22,8 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
 
     public ScanCounts InputCounts => measure.InputCounts;
 
+    public SourceSpan InputSpan => measure.InputSpan;
+
     public string Remark => measure.Remark;
 
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
@@ -26,8 +31,8 @@ internal sealed class ElfKindMeasure(ElfMeasure measure) : ILogMeasure
     public LogReport Finish()
     {
         ElfStatistics result = measure.Finish();
-        return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total,
-            [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows, result.Total)))]);
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows, result.Total)))];
+        return new LogReport(ElfLayouts.Kind, measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column of nothing but zeros says nothing.</summary>

@@ -19,6 +19,7 @@ public sealed class ElfMeasure
     private readonly TimeProvider _clock;
     private readonly List<string> _remarks = [];
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private ElfTally _tally;
     private long _lineOffset;
     private LineScan<ElfFormat, ElfLine, ElfTallyVisitor>? _lines;
@@ -27,6 +28,7 @@ public sealed class ElfMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, ElfLayouts.Kind);
         _groupings = [.. groupings.Where(by => by.Count > 0).Select(by => by as ElfGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
         _tally = NewTally();
@@ -37,6 +39,9 @@ public sealed class ElfMeasure
 
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -66,6 +71,7 @@ public sealed class ElfMeasure
     {
         CheckGroups();
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ElfInput layout = Layout(ElfInput.Of(input, _options, _clock));
         if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
@@ -156,6 +162,7 @@ public sealed class ElfMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (_tally != part.Tally)
         {
             _tally.Merge(part.Tally);

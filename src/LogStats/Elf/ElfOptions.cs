@@ -38,6 +38,9 @@ public sealed record ElfOptions
     /// <summary>Count the distinct clients of each group too, not only of all.</summary>
     public bool GroupClients { get; init; }
 
+    /// <summary>Keep what is counted minute by minute too, as reports need it.</summary>
+    public bool ByTime { get; init; }
+
     /// <summary>
     /// What is asked for besides a stretch of time, in words; empty for everything, counted as usual. Percentiles are no part
     /// of it: a summary can tell any.

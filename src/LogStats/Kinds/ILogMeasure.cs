@@ -1,5 +1,6 @@
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.Kinds;
 
@@ -8,6 +9,9 @@ public interface ILogMeasure
 {
     /// <summary>The account of the latest input alone.</summary>
     ScanCounts InputCounts { get; }
+
+    /// <summary>When the records of the latest input were.</summary>
+    SourceSpan InputSpan { get; }
 
     void Add(LineInput input, CancellationToken stop);
 

@@ -18,6 +18,9 @@ public abstract class LogKind
     /// <summary>What its statistics can be grouped by.</summary>
     public abstract IReadOnlyList<string> Groups { get; }
 
+    /// <summary>The groupings that a report has.</summary>
+    public virtual IReadOnlyList<IReadOnlyList<string>> ReportGroups => [];
+
     /// <summary>What its records can be chosen by, besides time.</summary>
     public abstract IReadOnlyList<string> Filters { get; }
 

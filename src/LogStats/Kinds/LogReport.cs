@@ -8,4 +8,8 @@ namespace LogStats.Kinds;
 /// <param name="Lines">The account of all lines.</param>
 /// <param name="Total">The sums of all.</param>
 /// <param name="Tables">One for each grouping.</param>
-public sealed record LogReport(string Kind, ScanCounts Lines, IRow Total, IReadOnlyList<ReportTable> Tables);
+public sealed record LogReport(string Kind, ScanCounts Lines, IRow Total, IReadOnlyList<ReportTable> Tables)
+{
+    /// <summary>Groupings that nobody asked for but a report.</summary>
+    public IReadOnlyList<ReportTable> Further { get; init; } = [];
+}

@@ -23,5 +23,11 @@ internal abstract class SummaryKind
     /// <summary>The columns worth showing in a table, by name.</summary>
     public abstract IReadOnlyList<string> Shown(IReadOnlyList<ISummary> rows);
 
+    /// <summary>What a report shows of the family.</summary>
+    public abstract Report.ReportShape Report { get; }
+
+    /// <summary>The values that make its group, one for each name; none where groups were folded together.</summary>
+    public abstract IReadOnlyList<string?> PartsOf(ISummary summary);
+
     public abstract bool IsInTimeOrder(IReadOnlyList<string> groups);
 }

@@ -34,7 +34,7 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
         return true;
     }
 
-    public void Add(in PgBouncerGroupKey key, in PgBouncerFacts facts)
+    public void Add(in PgBouncerGroupKey key, in PgBouncerFacts facts, CellBound? bound = null)
     {
         int index = IndexOf(in key);
         if (_isSaid && key.SaidStamp != 0)
@@ -43,7 +43,25 @@ internal sealed class PgBouncerGroupTable(PgBouncerGroup[] by)
             _known[key.SaidSlot] = new Known { Stamp = key.SaidStamp, Folds = Table.Folds, Index = index };
         }
 
-        Table.At(index).Take(in facts);
+        if (bound is null)
+        {
+            Table.At(index).Take(in facts);
+        }
+        else
+        {
+            Table.At(index).Take(in facts, bound);
+        }
+    }
+
+    /// <summary>What each group counts for, and what it has by time.</summary>
+    public IEnumerable<(long Weight, TimeCells? Cells)> Cells()
+    {
+        for (int index = 0; index < Table.Count; index++)
+        {
+            yield return (Table.Sums(index).Weight, Table.Sums(index).Cells);
+        }
+
+        yield return (0, Table.Rest.Cells);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>

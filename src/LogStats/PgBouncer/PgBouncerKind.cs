@@ -31,6 +31,8 @@ internal sealed class PgBouncerKind : LogKind
 
     internal override SummaryKind Summaries => PgBouncerSummaryKind.Instance;
 
+    public override IReadOnlyList<IReadOnlyList<string>> ReportGroups { get; } = [.. PgBouncerReportShape.Shape.Tops.Select(static top => top.By)];
+
     public override IFormatProbe NewProbe() => new PgBouncerProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
@@ -38,14 +40,21 @@ internal sealed class PgBouncerKind : LogKind
 
     public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
     {
-        IEnumerable<PgBouncerGroup[]> by = request.By.Count == 0
-            ? s_usual
-            : request.By.Select(names => names.Select(name => ReadRequest.Word<PgBouncerGroup>("grouping", name)).ToArray());
-        return new PgBouncerKindMeasure(new PgBouncerMeasure(Options(request), by, clock)
+        List<PgBouncerGroup[]> by = request.By.Count == 0
+            ? [.. s_usual]
+            : [.. request.By.Select(names => names.Select(name => ReadRequest.Word<PgBouncerGroup>("grouping", name)).ToArray())];
+        int shown = by.Count;
+        if (request.ForReport)
+        {
+            by.AddRange(ReportGroups.Select(static names => names.Select(Enum.Parse<PgBouncerGroup>).ToArray())
+                .Where(group => !by.Exists(group.SequenceEqual)));
+        }
+
+        return new PgBouncerKindMeasure(new PgBouncerMeasure(Options(request) with { ByTime = request.ForReport }, by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
-        });
+        }, shown);
     }
 
     private static PgBouncerOptions Options(ReadRequest request)

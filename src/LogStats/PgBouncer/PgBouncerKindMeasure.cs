@@ -1,11 +1,14 @@
 using LogStats.Kinds;
 using LogStats.Lines;
 using LogStats.Scan;
+using LogStats.Sinks;
 
 namespace LogStats.PgBouncer;
 
 /// <summary>pgbouncer's statistics as a report.</summary>
-internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasure
+/// <param name="measure">What measures.</param>
+/// <param name="shown">How many of its groupings were asked for; further ones are for a report alone.</param>
+internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure, int shown = int.MaxValue) : ILogMeasure
 {
     private static readonly (string Name, Func<PgBouncerSummary, bool> Has)[] s_columns =
     [
@@ -26,13 +29,15 @@ internal sealed class PgBouncerKindMeasure(PgBouncerMeasure measure) : ILogMeasu
 
     public ScanCounts InputCounts => measure.InputCounts;
 
+    public SourceSpan InputSpan => measure.InputSpan;
+
     public void Add(LineInput input, CancellationToken stop) => measure.Add(input, stop);
 
     public LogReport Finish()
     {
         PgBouncerStatistics result = measure.Finish();
-        return new LogReport("pgbouncer", measure.Counts, result.Total,
-            [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))]);
+        IReadOnlyList<ReportTable> tables = [.. result.Groupings.Select(group => ReportTable.Of(group, Shown(group.Rows)))];
+        return new LogReport("pgbouncer", measure.Counts, result.Total, [.. tables.Take(shown)]) { Further = [.. tables.Skip(shown)] };
     }
 
     /// <summary>A column without any value says nothing.</summary>

@@ -19,6 +19,7 @@ public sealed class PgBouncerMeasure
     private readonly TimeProvider _clock;
     private readonly PgBouncerTally _tally;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private long _lineOffset;
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor>? _lines;
 
@@ -26,6 +27,7 @@ public sealed class PgBouncerMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "pgbouncer");
         _groupings = [.. groupings.Select(by => by as PgBouncerGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
         _tally = NewTally();
@@ -36,6 +38,9 @@ public sealed class PgBouncerMeasure
 
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -50,6 +55,7 @@ public sealed class PgBouncerMeasure
     public void Add(LineInput input, CancellationToken stop = default)
     {
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         if (FileRanges.Of(input, Threads, SplitFrom, Continuation.Is) is { } borders)
         {
@@ -110,7 +116,7 @@ public sealed class PgBouncerMeasure
         return new PgBouncerPart(tally, NewScan(tally, clock, name), name);
     }
 
-    private PgBouncerTally NewTally() => new(_groupings, _options.Filter);
+    private PgBouncerTally NewTally() => new(_groupings, _options.Filter, _options.ByTime);
 
     private LineScan<PgBouncerFormat, PgBouncerLine, PgBouncerTallyVisitor> NewScan(PgBouncerTally tally, ClockRules clock, SourceName? name = null)
         => new(new PgBouncerFormat(_options, clock), new PgBouncerTallyVisitor(tally, name));
@@ -119,6 +125,7 @@ public sealed class PgBouncerMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (part.Tally != _tally)
         {
             _tally.Merge(part.Tally);

@@ -19,6 +19,9 @@ public sealed record PgBouncerOptions
     /// <summary>How long a period of statistics is: pgbouncer's <c>stats_period</c>, which the log does not tell.</summary>
     public TimeSpan StatsPeriod { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Keep what is counted minute by minute too, as reports need it.</summary>
+    public bool ByTime { get; init; }
+
     public PgBouncerFilter Filter { get; init; } = PgBouncerFilter.Everything;
 
     /// <summary>What is asked for besides a stretch of time, in words; empty for everything, counted as usual.</summary>

@@ -1,4 +1,5 @@
 using LogStats.Kinds;
+using LogStats.Report;
 using LogStats.Sinks;
 using LogStats.Tally;
 
@@ -8,6 +9,10 @@ namespace LogStats.PgBouncer;
 internal sealed class PgBouncerSummaryKind() : GroupedSummaryKind<PgBouncerSummary, PgBouncerGroup>(PgBouncerGroup.Day, PgBouncerGroup.Hour)
 {
     public static readonly PgBouncerSummaryKind Instance = new();
+
+    public override ReportShape Report => PgBouncerReportShape.Shape;
+
+    public override IReadOnlyList<string?> PartsOf(ISummary summary) => ((PgBouncerSummary)summary).Parts;
 
     public override ISummary Read(ref StateReader state, int version, SummaryKey key) => PgBouncerSummaryState.Read(ref state, version, key);
 

@@ -5,6 +5,9 @@ namespace LogStats.PgBouncer;
 /// <summary>What is added up of a group. Numbers that a log cannot truly hold stop at the greatest there is.</summary>
 internal partial struct PgBouncerSums : ISums<PgBouncerSums>
 {
+    /// <summary>How many of the sums are kept by time.</summary>
+    public const int Measures = 16;
+
     public long Events;
     public long Logins;
     public long Sessions;
@@ -40,6 +43,9 @@ internal partial struct PgBouncerSums : ISums<PgBouncerSums>
     public long LastTicks;
     public long FirstLoginTicks;
     public long LastLoginTicks;
+
+    /// <summary>The same by time; null where nobody asked for it.</summary>
+    public TimeCells? Cells;
 
     private long _failedLines;
     private long _failedCloses;
@@ -133,6 +139,37 @@ internal partial struct PgBouncerSums : ISums<PgBouncerSums>
         Saw(other.LastTicks);
         SawLogin(other.FirstLoginTicks);
         SawLogin(other.LastLoginTicks);
+        if (other.Cells is not null)
+        {
+            (Cells ??= new TimeCells(Measures)).Merge(other.Cells);
+        }
+    }
+
+    /// <summary>Adds one message, and keeps it as one of its minute.</summary>
+    public void Take(in PgBouncerFacts facts, CellBound bound)
+    {
+        Span<long> before = stackalloc long[Measures];
+        Span<long> after = stackalloc long[Measures];
+        Values(before);
+        Take(in facts);
+        Values(after);
+        for (int measure = 0; measure < Measures; measure++)
+        {
+            after[measure] -= before[measure];
+        }
+
+        bound.Cells += (Cells ??= new TimeCells(Measures)).Add(TimeCells.Minute(facts.Ticks), after);
+    }
+
+    /// <summary>The sums that are kept by time. What a second of a period tells stays what it is.</summary>
+    public readonly void Values(Span<long> values)
+    {
+        ReadOnlySpan<long> all =
+        [
+            Events, Logins, LoginsFailed, Sessions, SessionSeconds, PoolerErrors, Errors, ServerConnects, ServerCloses, Periods,
+            Queries, Xacts, InBytes, OutBytes, (long)Int128.Min(QueryMicros, long.MaxValue), (long)Int128.Min(WaitMicros, long.MaxValue),
+        ];
+        all.CopyTo(values);
     }
 
     private void Close(in PgBouncerFacts facts)

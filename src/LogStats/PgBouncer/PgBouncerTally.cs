@@ -11,11 +11,13 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
 {
     private readonly PgBouncerFilter _filter;
     private readonly bool _takesAll;
+    private readonly CellBound? _bound;
     private readonly PgBouncerGroupTable[] _groups;
     private PgBouncerSums _total;
 
-    public PgBouncerTally(IReadOnlyList<PgBouncerGroup[]> groupings, PgBouncerFilter filter)
+    public PgBouncerTally(IReadOnlyList<PgBouncerGroup[]> groupings, PgBouncerFilter filter, bool byTime = false)
     {
+        _bound = byTime ? new CellBound() : null;
         _filter = filter;
         _takesAll = filter.TakesAll;
         _groups = [.. groupings.Select(by => new PgBouncerGroupTable(by))];
@@ -31,6 +33,12 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
         if (_takesAll || _filter.Takes(in line))
         {
             PgBouncerFacts facts = new(in line);
+            if (_bound is not null)
+            {
+                AddByTime(new PgBouncerGroupKey(in line), in facts);
+                return;
+            }
+
             _total.Take(in facts);
             foreach (PgBouncerGroupTable group in _groups)
             {
@@ -48,11 +56,31 @@ internal sealed class PgBouncerTally : ITally<PgBouncerTally>
         {
             PgBouncerFacts facts = new(item);
             PgBouncerGroupKey key = new(item);
+            if (_bound is not null)
+            {
+                AddByTime(in key, in facts);
+                return;
+            }
+
             _total.Take(in facts);
             foreach (PgBouncerGroupTable group in _groups)
             {
                 group.Add(in key, in facts);
             }
+        }
+    }
+
+    private void AddByTime(in PgBouncerGroupKey key, in PgBouncerFacts facts)
+    {
+        _total.Take(in facts, _bound!);
+        foreach (PgBouncerGroupTable group in _groups)
+        {
+            group.Add(in key, in facts, _bound);
+        }
+
+        if (_bound!.IsFull)
+        {
+            _bound.Fit(_groups.Select(static group => group.Cells()).Append([(long.MaxValue, _total.Cells)]));
         }
     }
 

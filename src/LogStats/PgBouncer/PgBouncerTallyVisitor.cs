@@ -8,10 +8,7 @@ internal readonly struct PgBouncerTallyVisitor(PgBouncerTally tally, SourceName?
 {
     public void Visit(in PgBouncerLine view, ReadOnlySpan<byte> line, long offset)
     {
-        if (name is { IsKnown: false })
-        {
-            name.See(PgBouncerText.FirstLine(line));
-        }
+        name?.See(name.IsKnown ? default : PgBouncerText.FirstLine(line), view.Ticks);
 
         tally.Add(in view);
     }

@@ -21,11 +21,33 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
 
     public void Add(in RsyncGroupKey key, in RsyncSums sums)
     {
-        if (NeedsPath && key.Path.IsEmpty)
+        if (!NeedsPath || !key.Path.IsEmpty)
         {
-            return;
+            Table.At(IndexOf(in key)).Add(in sums);
+        }
+    }
+
+    public void Add(in RsyncGroupKey key, in RsyncSums sums, long minute, CellBound bound)
+    {
+        if (!NeedsPath || !key.Path.IsEmpty)
+        {
+            Table.At(IndexOf(in key)).Add(in sums, minute, bound);
+        }
+    }
+
+    /// <summary>What each group counts for, and what it has by time.</summary>
+    public IEnumerable<(long Weight, TimeCells? Cells)> Cells()
+    {
+        for (int index = 0; index < Table.Count; index++)
+        {
+            yield return (Table.Sums(index).Weight, Table.Sums(index).Cells);
         }
 
+        yield return (0, Table.Rest.Cells);
+    }
+
+    private int IndexOf(in RsyncGroupKey key)
+    {
         _length = 0;
         foreach (RsyncGroup part in By)
         {
@@ -33,7 +55,8 @@ internal sealed class RsyncGroupTable(RsyncGroup[] by)
             Append([Separator]);
         }
 
-        Table.Add(_key.AsSpan(0, _length), in sums);
+        ReadOnlySpan<byte> whole = _key.AsSpan(0, _length);
+        return Table.IndexOf(whole, ByteHash.Of(whole));
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>

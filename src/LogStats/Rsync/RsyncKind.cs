@@ -31,6 +31,8 @@ internal sealed class RsyncKind : LogKind
 
     internal override SummaryKind Summaries => RsyncSummaryKind.Instance;
 
+    public override IReadOnlyList<IReadOnlyList<string>> ReportGroups { get; } = [.. RsyncReportShape.Shape.Tops.Select(static top => top.By)];
+
     public override IFormatProbe NewProbe() => new RsyncProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock)
@@ -38,16 +40,23 @@ internal sealed class RsyncKind : LogKind
 
     public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
     {
-        IEnumerable<RsyncGroup[]> by = request.By.Count == 0
-            ? s_usual
-            : request.By.Select(names => names.Select(name => ReadRequest.Word<RsyncGroup>("grouping", name)).ToArray());
-        RsyncMeasure measure = new(Options(request), by, clock)
+        List<RsyncGroup[]> by = request.By.Count == 0
+            ? [.. s_usual]
+            : [.. request.By.Select(names => names.Select(name => ReadRequest.Word<RsyncGroup>("grouping", name)).ToArray())];
+        int shown = by.Count;
+        if (request.ForReport)
+        {
+            by.AddRange(ReportGroups.Select(static names => names.Select(Enum.Parse<RsyncGroup>).ToArray())
+                .Where(group => !by.Exists(group.SequenceEqual) && (request.Clients.Locations is not null || group[0] != RsyncGroup.Country)));
+        }
+
+        RsyncMeasure measure = new(Options(request) with { ByTime = request.ForReport }, by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
         };
         measure.CheckGroups();
-        return new RsyncKindMeasure(measure);
+        return new RsyncKindMeasure(measure, shown);
     }
 
     private static RsyncOptions Options(ReadRequest request)

@@ -18,6 +18,7 @@ public sealed class RsyncMeasure
     private readonly RsyncOptions _options;
     private readonly TimeProvider _clock;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private RsyncTally? _tally;
     private long _lineOffset;
     private LineScan<RsyncFormat, RsyncLine, RsyncTallyVisitor>? _lines;
@@ -26,6 +27,7 @@ public sealed class RsyncMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "rsync");
         _groupings = [.. groupings.Select(by => by as RsyncGroup[] ?? [.. by])];
         _clock = clock ?? TimeProvider.System;
     }
@@ -35,6 +37,9 @@ public sealed class RsyncMeasure
 
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -61,6 +66,7 @@ public sealed class RsyncMeasure
     {
         CheckGroups();
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         ClockRules clock = ClockRules.For(_options.TimeZone, input.LastWrite(), _clock);
         if (FileRanges.Of(input, Threads, SplitFrom) is { } borders && FilesStandAlone(input, clock))
         {
@@ -173,6 +179,7 @@ public sealed class RsyncMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (_tally is null)
         {
             _tally = part.Tally;

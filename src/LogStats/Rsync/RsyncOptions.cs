@@ -22,6 +22,9 @@ public sealed record RsyncOptions
     /// <summary>Which records are wanted.</summary>
     public RsyncEventKind Kinds { get; init; } = RsyncEventKind.Transfer;
 
+    /// <summary>Keep what is counted minute by minute too, as reports need it.</summary>
+    public bool ByTime { get; init; }
+
     public RsyncFilter Filter { get; init; } = RsyncFilter.Everything;
 
     /// <summary>What is to be found out about clients, and what of them is to be hidden.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LogStats.Rsync;
 
-/// <summary>Per-file lines of one head within one hour, added up before anybody looks up a group.</summary>
+/// <summary>Per-file lines of one head within one stretch of time, added up before anybody looks up a group.</summary>
 internal struct RsyncRun
 {
     private byte[]? _texts;
@@ -13,7 +13,7 @@ internal struct RsyncRun
     private RsyncOperation _operation;
     private short _offsetMinutes;
     private uint _stamp;
-    private long _hour;
+    private long _from;
     private long _bytes;
     private long _first;
     private long _last;
@@ -21,8 +21,8 @@ internal struct RsyncRun
     public long Files { get; private set; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool Holds(in RsyncLine line)
-        => _stamp == line.HeadStamp && (ulong)(line.Ticks - _hour) < TimeSpan.TicksPerHour
+    public readonly bool Holds(in RsyncLine line, long ticks)
+        => _stamp == line.HeadStamp && (ulong)(line.Ticks - _from) < (ulong)ticks
             && _offsetMinutes == line.OffsetMinutes && _texts is not null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,13 +34,13 @@ internal struct RsyncRun
         _last = Math.Max(_last, ticks);
     }
 
-    public void Begin(in RsyncLine line)
+    public void Begin(in RsyncLine line, long ticks)
     {
         _stamp = line.HeadStamp;
         _operation = line.Operation;
         _offsetMinutes = line.OffsetMinutes;
         long local = line.Ticks + (line.OffsetMinutes * TimeSpan.TicksPerMinute);
-        _hour = line.Ticks - (local % TimeSpan.TicksPerHour);
+        _from = line.Ticks - (local % ticks);
         (Files, _bytes, _first, _last) = (0, 0, line.Ticks, line.Ticks);
         (_hostLength, _addressLength, _moduleLength, _userLength)
             = (line.Host.Length, line.Address.Length, line.Module.Length, line.User.Length);
@@ -65,7 +65,7 @@ internal struct RsyncRun
         int module = _hostLength + _addressLength;
         return new RsyncGroupKey
         {
-            Ticks = _hour,
+            Ticks = _from,
             OffsetMinutes = _offsetMinutes,
             Operation = _operation,
             Host = texts[.._hostLength],

@@ -49,6 +49,7 @@ internal static class RsyncSummaries
             Lines = lines,
             Weight = weight,
             Parts = parts,
+            Cells = sums.Cells,
             Key = key,
         };
 }

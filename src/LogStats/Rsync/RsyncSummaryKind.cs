@@ -1,4 +1,5 @@
 using LogStats.Kinds;
+using LogStats.Report;
 using LogStats.Sinks;
 using LogStats.Tally;
 
@@ -8,6 +9,10 @@ namespace LogStats.Rsync;
 internal sealed class RsyncSummaryKind() : GroupedSummaryKind<RsyncSummary, RsyncGroup>(RsyncGroup.Day, RsyncGroup.Hour)
 {
     public static readonly RsyncSummaryKind Instance = new();
+
+    public override ReportShape Report => RsyncReportShape.Shape;
+
+    public override IReadOnlyList<string?> PartsOf(ISummary summary) => ((RsyncSummary)summary).Parts;
 
     public override ISummary Read(ref StateReader state, int version, SummaryKey key) => RsyncSummaryState.Read(ref state, version, key);
 

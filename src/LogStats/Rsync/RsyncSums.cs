@@ -5,6 +5,9 @@ namespace LogStats.Rsync;
 /// <summary>What is added up of a group.</summary>
 internal struct RsyncSums : ISums<RsyncSums>
 {
+    /// <summary>How many of the sums are kept by time.</summary>
+    public const int Measures = 11;
+
     public long Transfers;
     public long Failed;
     public long Unfinished;
@@ -25,6 +28,9 @@ internal struct RsyncSums : ISums<RsyncSums>
     public long DurationTicks;
     public long FirstTicks;
     public long LastTicks;
+
+    /// <summary>The same by time; null where nobody asked for it.</summary>
+    public TimeCells? Cells;
 
     public readonly long Files => FilesSent + FilesReceived + FilesDeleted + FilesOther;
 
@@ -52,6 +58,30 @@ internal struct RsyncSums : ISums<RsyncSums>
         DurationTicks += other.DurationTicks;
         Saw(other.FirstTicks);
         Saw(other.LastTicks);
+        if (other.Cells is not null)
+        {
+            (Cells ??= new TimeCells(Measures)).Merge(other.Cells);
+        }
+    }
+
+    /// <summary>The sums that are kept by time.</summary>
+    public readonly void Values(Span<long> values)
+    {
+        ReadOnlySpan<long> all =
+        [
+            SentBytes, ReceivedBytes, Transfers, Failed, Denied + AuthFailed, Unfinished, FilesSent, FilesReceived, FilesDeleted + FilesOther,
+            FileBytes, DurationTicks / TimeSpan.TicksPerMicrosecond,
+        ];
+        all.CopyTo(values);
+    }
+
+    /// <summary>Adds what happened in one minute, and keeps it as that.</summary>
+    public void Add(in RsyncSums other, long minute, CellBound bound)
+    {
+        Span<long> values = stackalloc long[Measures];
+        other.Values(values);
+        bound.Cells += (Cells ??= new TimeCells(Measures)).Add(minute, values);
+        Add(in other);
     }
 
     public void Saw(long ticks)

@@ -18,6 +18,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
     private readonly RsyncFilter _filter;
     private readonly bool _everything;
     private readonly bool _runs;
+    private readonly long _runTicks;
+    private readonly CellBound? _bound;
     private readonly RsyncGroupTable[] _groups;
     private readonly RsyncRun[] _heads = new RsyncRun[RepeatMemo.Slots];
     private readonly RsyncSessions _sessions;
@@ -32,6 +34,8 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         _filter = options.Filter;
         _everything = _filter is { After: null, Before: null };
         _groups = [.. groupings.Select(by => new RsyncGroupTable(by))];
+        _bound = options.ByTime ? new CellBound() : null;
+        _runTicks = options.ByTime ? TimeSpan.TicksPerMinute : TimeSpan.TicksPerHour;
         _runs = !_groups.Any(group => group.NeedsPath);
         _sessions = new RsyncSessions(this);
         _memo = ClientMemo.For(options.Clients);
@@ -145,10 +149,10 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
         if (_runs && line.HeadSlot >= 0)
         {
             ref RsyncRun run = ref _heads[line.HeadSlot];
-            if (!run.Holds(in line))
+            if (!run.Holds(in line, _runTicks))
             {
                 Flush(ref run);
-                run.Begin(in line);
+                run.Begin(in line, _runTicks);
             }
 
             run.Add(line.Ticks, line.Length);
@@ -230,10 +234,27 @@ internal sealed class RsyncTally : ITally<RsyncTally>, IRsyncSessionEnd
 
     private void Put(in RsyncGroupKey key, in RsyncSums sums)
     {
-        _total.Add(in sums);
+        if (_bound is null)
+        {
+            _total.Add(in sums);
+            foreach (RsyncGroupTable group in _groups)
+            {
+                group.Add(in key, in sums);
+            }
+
+            return;
+        }
+
+        long minute = TimeCells.Minute(key.Ticks);
+        _total.Add(in sums, minute, _bound);
         foreach (RsyncGroupTable group in _groups)
         {
-            group.Add(in key, in sums);
+            group.Add(in key, in sums, minute, _bound);
+        }
+
+        if (_bound.IsFull)
+        {
+            _bound.Fit(_groups.Select(static group => group.Cells()).Append([(long.MaxValue, _total.Cells)]));
         }
     }
 

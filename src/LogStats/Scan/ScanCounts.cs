@@ -21,8 +21,12 @@ public sealed class ScanCounts
     /// <summary>Why lines were left out, in the order in which each reason was first met.</summary>
     public IReadOnlyList<ReasonCount> Reasons => _reasons;
 
+    /// <summary>The inputs that it is of, where they have names.</summary>
+    internal List<ScanInput> Inputs { get; } = [];
+
     public void Merge(ScanCounts other)
     {
+        Inputs.AddRange(other.Inputs);
         Bytes += other.Bytes;
         Records += other.Records;
         foreach (ReasonCount theirs in other._reasons)

@@ -20,6 +20,9 @@ internal sealed class ScanPart<TTally, TFormat, TView, TVisitor>(TTally tally, L
 
     public ScanCounts Counts => scan.Counts;
 
+    /// <summary>When its records were.</summary>
+    public SourceTimes Times => _name.Times;
+
     /// <summary>Scans an input from its beginning to its end. It is taken also where a fault ends it before.</summary>
     public static void RunAlone(
         LineInput input, Func<ScanPart<TTally, TFormat, TView, TVisitor>> newPart, ScanProgress progress, SourceMix sources,

@@ -12,6 +12,9 @@ public interface ISummary : IRow
     /// <summary>All that it knows, as text; <see cref="Kinds.StoredSummaries"/> makes the summary of it again.</summary>
     string GetState();
 
+    /// <summary>What it was made of by time; null where nobody asked for that, and after it was stored.</summary>
+    internal Tally.TimeCells? GetCells() => null;
+
     /// <summary>When what it tells of began; null where it tells of nothing.</summary>
     DateTimeOffset? GetTime();
 }

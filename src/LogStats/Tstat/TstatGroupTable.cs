@@ -20,7 +20,7 @@ internal sealed class TstatGroupTable(TstatGroup[] by, ZoneHours hours, NetworkN
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(in TstatGroupKey key, in TstatFacts facts)
+    public void Add(in TstatGroupKey key, in TstatFacts facts, CellBound? bound = null)
     {
         Span<byte> room = stackalloc byte[NetworkName.Longest];
         _length = 0;
@@ -30,7 +30,26 @@ internal sealed class TstatGroupTable(TstatGroup[] by, ZoneHours hours, NetworkN
         }
 
         ReadOnlySpan<byte> whole = _key.AsSpan(0, _length);
-        Table.At(Table.IndexOf(whole, ByteHash.Of(whole))).Take(in facts);
+        int index = Table.IndexOf(whole, ByteHash.Of(whole));
+        if (bound is null)
+        {
+            Table.At(index).Take(in facts);
+        }
+        else
+        {
+            Table.At(index).Take(in facts, bound);
+        }
+    }
+
+    /// <summary>What each group counts for, and what it has by time.</summary>
+    public IEnumerable<(long Weight, TimeCells? Cells)> Cells()
+    {
+        for (int index = 0; index < Table.Count; index++)
+        {
+            yield return (Table.Sums(index).Weight, Table.Sums(index).Cells);
+        }
+
+        yield return (0, Table.Rest.Cells);
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>

@@ -30,20 +30,29 @@ internal sealed class TstatKind : LogKind
 
     internal override SummaryKind Summaries => TstatSummaryKind.Instance;
 
+    public override IReadOnlyList<IReadOnlyList<string>> ReportGroups { get; } = [.. TstatReportShape.Shape.Tops.Select(static top => top.By)];
+
     public override IFormatProbe NewProbe() => new TstatProbe();
 
     public override IRecordReader NewReader(ReadRequest request, TimeProvider clock) => new TstatReader(Options(request), clock);
 
     public override ILogMeasure NewMeasure(MeasureRequest request, TimeProvider clock)
     {
-        IEnumerable<TstatGroup[]> by = request.By.Count == 0
-            ? s_usual
-            : request.By.Select(names => names.Select(name => ReadRequest.Word<TstatGroup>("grouping", name)).ToArray());
-        return new TstatKindMeasure(new TstatMeasure(Options(request), by, clock)
+        List<TstatGroup[]> by = request.By.Count == 0
+            ? [.. s_usual]
+            : [.. request.By.Select(names => names.Select(name => ReadRequest.Word<TstatGroup>("grouping", name)).ToArray())];
+        int shown = by.Count;
+        if (request.ForReport)
+        {
+            by.AddRange(ReportGroups.Select(static names => names.Select(Enum.Parse<TstatGroup>).ToArray())
+                .Where(group => !by.Exists(group.SequenceEqual)));
+        }
+
+        return new TstatKindMeasure(new TstatMeasure(Options(request) with { ByTime = request.ForReport }, by, clock)
         {
             Threads = request.Threads,
             Progress = request.Progress,
-        });
+        }, shown);
     }
 
     private static TstatOptions Options(ReadRequest request)

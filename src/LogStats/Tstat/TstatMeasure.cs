@@ -18,6 +18,7 @@ public sealed class TstatMeasure
     private readonly TimeZoneInfo _zone;
     private readonly TstatTally _tally;
     private readonly SourceMix _sources = new();
+    private readonly InputTimes _times;
     private long _lineOffset;
     private LineScan<TstatFormat, TstatLine, TstatTallyVisitor>? _lines;
 
@@ -25,6 +26,7 @@ public sealed class TstatMeasure
     {
         options.Check();
         _options = options;
+        _times = new InputTimes(Counts, "tstat");
         _groupings = [.. groupings.Where(static by => by.Count > 0).Select(by => by as TstatGroup[] ?? [.. by])];
         _zone = options.TimeZone ?? (clock ?? TimeProvider.System).LocalTimeZone;
         _tally = NewTally();
@@ -35,6 +37,9 @@ public sealed class TstatMeasure
 
     /// <summary>The account of the latest input alone.</summary>
     public ScanCounts InputCounts { get; private set; } = new();
+
+    /// <summary>When the records of the latest input were.</summary>
+    public SourceSpan InputSpan => _times.Span;
 
     /// <summary>How many threads may read one file; 0 for as many as there are cores.</summary>
     public int Threads { get; init; }
@@ -52,6 +57,7 @@ public sealed class TstatMeasure
     public void Add(LineInput input, CancellationToken stop = default)
     {
         InputCounts = new();
+        _times.Begin(input.Path, InputCounts);
         TstatHead.Check(input);
         if (FileRanges.Of(input, Threads, SplitFrom) is { } borders)
         {
@@ -151,6 +157,7 @@ public sealed class TstatMeasure
     {
         Counts.Merge(part.Counts);
         InputCounts.Merge(part.Counts);
+        _times.Take(part.Times);
         if (part.Tally != _tally)
         {
             _tally.Merge(part.Tally);

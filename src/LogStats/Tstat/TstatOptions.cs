@@ -26,6 +26,9 @@ public sealed record TstatOptions
     /// <summary>How many bits the networks of IPv6 addresses have.</summary>
     public int NetworkBitsOfIPv6 { get; init; } = 48;
 
+    /// <summary>Keep what is counted minute by minute too, as reports need it.</summary>
+    public bool ByTime { get; init; }
+
     public TstatFilter Filter { get; init; } = TstatFilter.Everything;
 
     /// <summary>Take only rows of this log; null for any.</summary>

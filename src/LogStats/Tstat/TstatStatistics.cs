@@ -8,7 +8,7 @@ public sealed class TstatStatistics
 {
     internal TstatStatistics(TstatTally tally, ScanCounts lines, Func<long, DateTimeOffset?> time, SummaryOrigin origin)
     {
-        Total = TstatSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines);
+        Total = TstatSummaries.Of([], [], "all", in tally.Total, time, tally.Total.Weight, origin.Key(SummaryGroup.All), lines, tally.RoundTrips);
         Groupings = [.. tally.Groups.Select(group => TstatSummaries.Of(group, time, origin))];
     }
 

@@ -1,5 +1,6 @@
 using LogStats.Scan;
 using LogStats.Sinks;
+using LogStats.Tally;
 
 namespace LogStats.Tstat;
 
@@ -12,7 +13,7 @@ internal static class TstatSummaries
 
     public static TstatSummary Of(
         IReadOnlyList<TstatGroup> by, string?[] parts, string name, in TstatSums sums, Func<long, DateTimeOffset?> time,
-        long weight, SummaryKey key, ScanCounts? lines = null)
+        long weight, SummaryKey key, ScanCounts? lines = null, LatenciesByTime? roundTrips = null)
         => new()
         {
             GroupBy = by,
@@ -53,6 +54,7 @@ internal static class TstatSummaries
             Parts = parts,
             Key = key,
             Sums = sums,
+            RoundTrips = roundTrips,
         };
 
     private static long? Rate(long bytes, long ticks)

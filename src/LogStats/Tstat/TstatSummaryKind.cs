@@ -1,4 +1,5 @@
 using LogStats.Kinds;
+using LogStats.Report;
 using LogStats.Sinks;
 using LogStats.Tally;
 
@@ -8,6 +9,10 @@ namespace LogStats.Tstat;
 internal sealed class TstatSummaryKind() : GroupedSummaryKind<TstatSummary, TstatGroup>(TstatGroup.Day, TstatGroup.Hour)
 {
     public static readonly TstatSummaryKind Instance = new();
+
+    public override ReportShape Report => TstatReportShape.Shape;
+
+    public override IReadOnlyList<string?> PartsOf(ISummary summary) => ((TstatSummary)summary).Parts;
 
     public override ISummary Read(ref StateReader state, int version, SummaryKey key) => TstatSummaryState.Read(ref state, version, key);
 

@@ -6,6 +6,9 @@ namespace LogStats.Tstat;
 /// <summary>What is added up of a group of flows. Numbers that a log cannot truly hold stop at the greatest there is.</summary>
 internal partial struct TstatSums : ISums<TstatSums>
 {
+    /// <summary>How many of the sums are kept by time.</summary>
+    public const int Measures = 8;
+
     public long Flows;
     public long Bytes;
     public long Packets;
@@ -23,6 +26,9 @@ internal partial struct TstatSums : ISums<TstatSums>
 
     /// <summary>The average round trips of flows; null as long as there is none.</summary>
     public LatencyHistogram? Rtt;
+
+    /// <summary>The sums by time; null where nobody asked for them.</summary>
+    public TimeCells? Cells;
 
     /// <summary>One more than the shortest and the longest round trip of any packet; 0 for none.</summary>
     private long _rttMin;
@@ -61,8 +67,35 @@ internal partial struct TstatSums : ISums<TstatSums>
         SawRtt(facts.RttMin + 1, facts.RttMax + 1);
     }
 
+    /// <summary>Adds one flow, and keeps it as one of its minute.</summary>
+    public void Take(in TstatFacts facts, CellBound bound)
+    {
+        Take(in facts);
+        ReadOnlySpan<long> values =
+        [
+            1, facts.Bytes, facts.Packets, facts.IsTcp ? facts.Packets : 0, facts.IsTcp ? facts.RetransmittedPackets : 0,
+            facts.IsTcp ? facts.RetransmittedBytes : 0, facts.IsTcp ? facts.Resets : 0, facts.DurationTicks / TimeSpan.TicksPerMicrosecond,
+        ];
+        bound.Cells += (Cells ??= new TimeCells(Measures)).Add(TimeCells.Minute(facts.StartTicks), values);
+    }
+
+    /// <summary>The sums that are kept by time.</summary>
+    public readonly void Values(Span<long> values)
+    {
+        ReadOnlySpan<long> all =
+        [
+            Flows, Bytes, Packets, TcpPackets, RetransmittedPackets, RetransmittedBytes, Resets, DurationTicks / TimeSpan.TicksPerMicrosecond,
+        ];
+        all.CopyTo(values);
+    }
+
     public void Add(in TstatSums other)
     {
+        if (other.Cells is not null)
+        {
+            (Cells ??= new TimeCells(Measures)).Merge(other.Cells);
+        }
+
         Flows = Sum(Flows, other.Flows);
         Bytes = Sum(Bytes, other.Bytes);
         Packets = Sum(Packets, other.Packets);

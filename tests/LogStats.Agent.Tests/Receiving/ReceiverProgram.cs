@@ -113,6 +113,7 @@ internal sealed class ReceiverProgram : IAsyncDisposable
     {
         while (!Error.Contains(text, StringComparison.Ordinal))
         {
+            Assert.False(_reading.IsCompleted && !Error.Contains(text, StringComparison.Ordinal), $"It has ended without a word of '{text}': {Error}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, _hang.Token);
         }
     }

@@ -180,7 +180,7 @@ public sealed class SummaryStoreTests : IDisposable
         SummaryKey whole = Measured.OfPgBouncer(Measured.PgBouncer, lines)[0].GetKey();
         Assert.Equal(whole, ((ISummary)ranges.Finish().Total).GetKey());
         SourceName name = new();
-        name.See(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0]));
+        name.See(Encoding.UTF8.GetBytes(lines[0].Split('\n')[0]), 1);
         SourceMix mix = new();
         mix.AddInput(name);
         Assert.Equal(mix.Origin("", "", 0).Source, whole.Source);

@@ -117,7 +117,7 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
 
     private protected override string Remark => _measure!.Remark;
 
-    private protected override void BeginMeasure(ScanProgress progress) => _measure = new ElfMeasure(CreateOptions(), [GroupBy], Clock)
+    private protected override void BeginMeasure(ScanProgress progress) => _measure = new ElfMeasure(CreateOptions() with { ByTime = ForReport }, Groupings("elf", GroupBy, GeoDatabase.Length > 0), Clock)
     {
         Threads = Threads,
         Progress = progress,
@@ -144,6 +144,12 @@ public sealed class MeasureElfLogCommand : MeasureCommand, IElfMeasureChoice
     private protected override ScanCounts Summarise()
     {
         ElfStatistics result = _measure!.Finish();
+        if (ForReport)
+        {
+            WriteReport(result.Total, result.Groupings);
+            return _measure.Counts;
+        }
+
         WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }

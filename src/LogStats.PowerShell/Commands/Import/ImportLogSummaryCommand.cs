@@ -4,6 +4,7 @@ using LogStats.Faults;
 using LogStats.Kinds;
 using LogStats.PowerShell.Bases;
 using LogStats.PowerShell.Parameters;
+using LogStats.Report;
 using LogStats.Sinks;
 using LogStats.Sinks.Sqlite;
 using LogStats.Sinks.Targets;
@@ -119,7 +120,7 @@ public sealed class ImportLogSummaryCommand : LogStatsCommand
 
     // Methods of their own: what they name is found only once the module has been imported.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ISummarySource OpenFile(string path) => SqliteSummaries.Open(path);
+    private static ISummarySource OpenFile(string path) => ReportFile.HasReport(path) ? ReportSummaries.Open(path) : SqliteSummaries.Open(path);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (ISummarySource Source, string? Table) OpenTarget(string text)

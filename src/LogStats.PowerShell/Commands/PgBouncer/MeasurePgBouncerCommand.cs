@@ -49,8 +49,8 @@ public sealed class MeasurePgBouncerCommand : MeasureCommand, IPgBouncerChoice
     private protected override string Noun => "pgbouncer log";
 
     private protected override void BeginMeasure(ScanProgress progress) => _measure = new PgBouncerMeasure(
-        ((IPgBouncerChoice)this).Options(NamedFormat("pgbouncer"), Time(nameof(After), After), Time(nameof(Before), Before)) with { StatsPeriod = StatsPeriod },
-        [GroupBy], Clock)
+        ((IPgBouncerChoice)this).Options(NamedFormat("pgbouncer"), Time(nameof(After), After), Time(nameof(Before), Before)) with { StatsPeriod = StatsPeriod, ByTime = ForReport },
+        Groupings("pgbouncer", GroupBy), Clock)
     {
         Threads = Threads,
         Progress = progress,
@@ -75,6 +75,12 @@ public sealed class MeasurePgBouncerCommand : MeasureCommand, IPgBouncerChoice
     private protected override ScanCounts Summarise()
     {
         PgBouncerStatistics result = _measure!.Finish();
+        if (ForReport)
+        {
+            WriteReport(result.Total, result.Groupings);
+            return _measure.Counts;
+        }
+
         WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }

@@ -54,7 +54,7 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
 
     private protected override string Noun => "rsync log";
 
-    private protected override void BeginMeasure(ScanProgress progress) => _measure = new RsyncMeasure(CreateOptions(), [GroupBy], Clock)
+    private protected override void BeginMeasure(ScanProgress progress) => _measure = new RsyncMeasure(CreateOptions() with { ByTime = ForReport }, Groupings("rsync", GroupBy, GeoDatabase.Length > 0), Clock)
     {
         Threads = Threads,
         Progress = progress,
@@ -81,6 +81,12 @@ public sealed class MeasureRsyncEventCommand : MeasureCommand, IRsyncChoice
     private protected override ScanCounts Summarise()
     {
         RsyncStatistics result = _measure!.Finish();
+        if (ForReport)
+        {
+            WriteReport(result.Total, result.Groupings);
+            return _measure.Counts;
+        }
+
         WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }

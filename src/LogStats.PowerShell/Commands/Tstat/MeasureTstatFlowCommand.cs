@@ -47,8 +47,9 @@ public sealed class MeasureTstatFlowCommand : MeasureCommand, ITstatChoice
         {
             NetworkBits = PrefixLength,
             NetworkBitsOfIPv6 = PrefixLengthIPv6,
+            ByTime = ForReport,
         },
-        [GroupBy], Clock)
+        Groupings("tstat", GroupBy), Clock)
     {
         Threads = Threads,
         Progress = progress,
@@ -73,6 +74,12 @@ public sealed class MeasureTstatFlowCommand : MeasureCommand, ITstatChoice
     private protected override ScanCounts Summarise()
     {
         TstatStatistics result = _measure!.Finish();
+        if (ForReport)
+        {
+            WriteReport(result.Total, result.Groupings);
+            return _measure.Counts;
+        }
+
         WriteSummaries(result.Total, GroupBy.Length == 0 ? null : result.Groupings[0]);
         return _measure.Counts;
     }

@@ -121,8 +121,15 @@ internal sealed partial class ElfCounts
         Clients?.Add(ByteHash.Of(System.Text.Encoding.UTF8.GetBytes(client ?? "")));
     }
 
-    public void Merge(ElfCounts other)
+    /// <param name="other">What is added; it is not used any more.</param>
+    /// <param name="withCells">Whether what it counted minute by minute is added too.</param>
+    public void Merge(ElfCounts other, bool withCells = true)
     {
+        if (withCells)
+        {
+            MergeCells(other);
+        }
+
         Calls += other.Calls;
         Slow += other.Slow;
         SentBytes += other.SentBytes;

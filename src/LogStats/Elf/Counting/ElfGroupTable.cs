@@ -8,7 +8,7 @@ using LogStats.Tally;
 namespace LogStats.Elf.Counting;
 
 /// <summary>One grouping: its parts joined with LF, which no line of a log can hold, are the key of its counts.</summary>
-internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> newCounts)
+internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> newCounts, ElfSeries? series = null)
 {
     private const byte Separator = (byte)'\n';
 
@@ -28,10 +28,12 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     /// <param name="line">The request.</param>
     /// <param name="client">Whose it is.</param>
     /// <param name="request">The key of its request group.</param>
-    public void Add(in ElfLine line, in LocatedClient client, ReadOnlySpan<byte> request)
+    /// <param name="minute">When; 0 where nobody wants to know.</param>
+    public void Add(in ElfLine line, in LocatedClient client, ReadOnlySpan<byte> request, long minute)
     {
         if ((uint)client.Country < (uint)_countries.Length && _folds == Table.Folds && _countries[client.Country] is { } known)
         {
+            known.Enter(minute, series);
             known.Add(in line, client.Address);
             return;
         }
@@ -53,6 +55,7 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
         }
 
         ElfCounts counts = CountsOf(key);
+        counts.Enter(minute, series);
         counts.Add(in line, client.Address);
         if ((uint)client.Country < (uint)_countries.Length)
         {
@@ -64,7 +67,8 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
     /// <param name="client">The address of whose it is.</param>
     /// <param name="location">Where that is, if the record does not tell.</param>
     /// <param name="request">The key of its request group.</param>
-    public void Add(ElfRecord item, string? client, GeoLocation? location, ReadOnlySpan<byte> request)
+    /// <param name="minute">When; 0 where nobody wants to know.</param>
+    public void Add(ElfRecord item, string? client, GeoLocation? location, ReadOnlySpan<byte> request, long minute)
     {
         _length = 0;
         foreach (ElfGroup part in By)
@@ -72,7 +76,23 @@ internal sealed class ElfGroupTable(ElfGroup[] by, int bound, Func<ElfCounts> ne
             Append(part == ElfGroup.Request ? request : Encoding.UTF8.GetBytes(Part(part, item, client, location) ?? ""));
         }
 
-        CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length)).Add(item, client);
+        ElfCounts counts = CountsOf(By.Length == 1 ? _key.AsSpan(0, _length - 1) : _key.AsSpan(0, _length));
+        counts.Enter(minute, series);
+        counts.Add(item, client);
+    }
+
+    /// <summary>The counts of every group, and of what was folded together.</summary>
+    public IEnumerable<ElfCounts> AllCounts()
+    {
+        for (int index = 0; index < Table.Count; index++)
+        {
+            yield return Table.Sums(index).Counts!;
+        }
+
+        if (Table.Rest.Counts is { } rest)
+        {
+            yield return rest;
+        }
     }
 
     /// <summary>The parts of a key as text; an empty part is null.</summary>

@@ -43,23 +43,23 @@ internal sealed class ElfSummaries(IReadOnlyList<double> percentiles, Func<long,
         ElfCounts all = tally.NewCounts();
         for (int index = 0; index < tally.Requests.Table.Count; index++)
         {
-            all.Merge(tally.Requests.Table.Sums(index).Counts!);
+            all.Merge(tally.Requests.Table.Sums(index).Counts!, withCells: false);
         }
 
         if (tally.Requests.Table.Rest.Counts is { } rest)
         {
-            all.Merge(rest);
+            all.Merge(rest, withCells: false);
         }
 
         return Of([], [], "all", all, tally.Clients, key, requests, tally.Patterns, tally.Skipped, tally.Unmatched, lines, round,
-            countries: tally.Countries?.All);
+            countries: tally.Countries?.All, series: tally.Series, cells: tally.AllCells());
     }
 
     public ElfSummary Of(
         IReadOnlyList<ElfGroup> by, string?[] parts, string name, ElfCounts counts, DistinctCount? clients, SummaryKey key,
         IReadOnlyList<ElfSummary>? requests = null, PatternCounts? patterns = null, long skipped = 0, long unmatched = 0,
         ScanCounts? lines = null, ElfRound? round = null, (string Group, string Method)? request = null,
-        IReadOnlyDictionary<string, long>? countries = null)
+        IReadOnlyDictionary<string, long>? countries = null, ElfSeries? series = null, TimeCells? cells = null)
     {
         ElfSummary summary = new()
         {
@@ -93,6 +93,8 @@ internal sealed class ElfSummaries(IReadOnlyList<double> percentiles, Func<long,
             ClientSet = clients,
             PatternSums = patterns,
             Key = key,
+            Series = series,
+            Cells = cells,
             RequestNames = request,
             Map = round is null ? _map : ElfSummaryRows.Of(percentiles, isRound: true),
             Percentiles = percentiles.Distinct().ToDictionary(ElfSummaryRows.NameOf, percentile => PercentileOf(counts, percentile)),

@@ -1,4 +1,5 @@
 using LogStats.Kinds;
+using LogStats.Report;
 using LogStats.Sinks;
 using LogStats.Tally;
 
@@ -8,6 +9,10 @@ namespace LogStats.Elf.Counting;
 internal sealed class ElfSummaryKind() : GroupedSummaryKind<ElfSummary, ElfGroup>(ElfGroup.Day, ElfGroup.Hour, ElfGroup.Minute)
 {
     public static readonly ElfSummaryKind Instance = new();
+
+    public override ReportShape Report => ElfReportShape.Shape;
+
+    public override IReadOnlyList<string?> PartsOf(ISummary summary) => ElfSummaryState.PartsOf((ElfSummary)summary);
 
     public override ISummary Read(ref StateReader state, int version, SummaryKey key) => ElfSummaryState.Read(ref state, version, key);
 

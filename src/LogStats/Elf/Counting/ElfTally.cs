@@ -27,6 +27,7 @@ internal sealed class ElfTally : ITally<ElfTally>
     public ElfTally(ElfOptions options, IEnumerable<ElfGroup[]> groupings, RequestRules? rules = null)
     {
         _options = options;
+        Series = options.ByTime ? new ElfSeries() : null;
         _rules = rules ?? RequestRules.New(options.Rules);
         _everything = options.Filter.IsEverything;
         _hasRules = options.Rules.Rules.Count > 0;
@@ -49,6 +50,9 @@ internal sealed class ElfTally : ITally<ElfTally>
     /// <summary>Requests by country; null where no geo database was given.</summary>
     public CountryCounts? Countries => _memo?.Countries;
 
+    /// <summary>What is kept by time; null where nobody asked for it.</summary>
+    public ElfSeries? Series { get; }
+
     /// <summary>Requests that skip rules left out.</summary>
     public long Skipped { get; private set; }
 
@@ -63,6 +67,7 @@ internal sealed class ElfTally : ITally<ElfTally>
             return;
         }
 
+        long minute = Series is null ? 0 : Enter(line.Ticks);
         RequestVerdict verdict = _rules.Match(line.Target);
         ElfCounts? counts = CountsOf(verdict.Status, verdict.GroupId);
         if (counts is null)
@@ -73,6 +78,11 @@ internal sealed class ElfTally : ITally<ElfTally>
         ReadOnlySpan<byte> address = line[ElfField.Client];
         ulong hash = ByteHash.Of(address);
         LocatedClient client = _memo is null ? new LocatedClient(address, null, 0) : Located(address, ref hash);
+        if (Series is not null)
+        {
+            Series.Took(counts, minute, line.Latency);
+        }
+
         counts.Add(in line, client.Address);
         if (hash != _lastClient)
         {
@@ -87,7 +97,7 @@ internal sealed class ElfTally : ITally<ElfTally>
 
         foreach (ElfGroupTable group in _groups)
         {
-            group.Add(in line, in client, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
+            group.Add(in line, in client, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId), minute);
         }
     }
 
@@ -98,6 +108,7 @@ internal sealed class ElfTally : ITally<ElfTally>
             return;
         }
 
+        long minute = Series is null ? 0 : Enter(item.Time?.UtcTicks ?? 0);
         string target = item.RequestPath is null ? "" : item.Query is null ? item.RequestPath : $"{item.RequestPath}?{item.Query}";
         RequestVerdict verdict = _rules.Match(Encoding.UTF8.GetBytes(target));
         ElfCounts? counts = CountsOf(verdict.Status, verdict.GroupId);
@@ -110,12 +121,13 @@ internal sealed class ElfTally : ITally<ElfTally>
         string? client = clients.Anonymize ? ClientOptions.Truncated(item.ClientAddress) : item.ClientAddress;
         GeoLocation? location = item is { Country: null, City: null, Asn: null } ? clients.Locations?.Find(item.ClientAddress) : null;
         Countries?.Add(Countries.IdOf(item.Country ?? location?.Country));
+        Series?.Took(counts, minute, item.Latency is TimeSpan latency ? latency.Ticks / TimeSpan.TicksPerMicrosecond : -1);
         counts.Add(item, client);
         Clients.Add(ByteHash.Of(Encoding.UTF8.GetBytes(client ?? "")));
         Patterns.Add(verdict.Values);
         foreach (ElfGroupTable group in _groups)
         {
-            group.Add(item, client, location, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId));
+            group.Add(item, client, location, verdict.GroupId < 0 ? default : _rules.Key(verdict.GroupId), minute);
         }
     }
 
@@ -123,6 +135,11 @@ internal sealed class ElfTally : ITally<ElfTally>
     {
         later.Flush();
         Flush();
+        if (later.Series is { } series)
+        {
+            Series?.Merge(series);
+        }
+
         Requests.Table.Merge(later.Requests.Table);
         for (int index = 0; index < _groups.Length; index++)
         {
@@ -138,6 +155,19 @@ internal sealed class ElfTally : ITally<ElfTally>
 
         Skipped += later.Skipped;
         Unmatched += later.Unmatched;
+    }
+
+    /// <summary>What all requests add up to by time, from the grouping that keeps it most closely; null where none does.</summary>
+    public TimeCells? AllCells()
+    {
+        ElfGroupTable? closest = Series is null ? null : _groups.Append(Requests).MinBy(static table => table.Table.Count);
+        TimeCells? all = null;
+        foreach (TimeCells cells in closest?.AllCounts().Select(static counts => counts.Cells).OfType<TimeCells>() ?? [])
+        {
+            (all ??= new TimeCells(ElfCounts.Measures)).Merge(cells);
+        }
+
+        return all;
     }
 
     /// <summary>Gives what was counted by number to the table that goes by name.</summary>
@@ -157,6 +187,27 @@ internal sealed class ElfTally : ITally<ElfTally>
             Requests.Table.Add(default, new ElfSums { Counts = _none });
             _none = null;
         }
+
+        if (Series is not null)
+        {
+            foreach (ElfCounts counts in _groups.Append(Requests).SelectMany(static table => table.AllCounts()))
+            {
+                counts.Leave();
+            }
+        }
+    }
+
+    /// <summary>The minute of a request. Where too much is kept by time, some of it is added up first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Enter(long ticks)
+    {
+        if (Series!.Bound.IsFull)
+        {
+            Flush();
+            Series.Bound.Fit(_groups.Append(Requests).Select(static table => table.AllCounts().Select(static counts => (counts.Calls, counts.Cells))));
+        }
+
+        return Series.MinuteOf(ticks);
     }
 
     public ElfCounts NewCounts() => new(_slowFrom, _options.Exact, _options.GroupClients);
@@ -174,7 +225,7 @@ internal sealed class ElfTally : ITally<ElfTally>
         return client;
     }
 
-    private ElfGroupTable NewTable(ElfGroup[] by) => new(by, Math.Max(_options.Rules.MaximumGroups, 100) + 1, NewCounts);
+    private ElfGroupTable NewTable(ElfGroup[] by) => new(by, Math.Max(_options.Rules.MaximumGroups, 100) + 1, NewCounts, Series);
 
     /// <summary>Null for a request that is not to be counted. Without rules of the user's everything is: what has no path
     /// counts too.</summary>
