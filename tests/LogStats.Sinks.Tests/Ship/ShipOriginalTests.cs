@@ -27,9 +27,10 @@ public sealed class ShipOriginalTests
         int number = 0;
         ship.Robot.Troubles = (place, _) =>
         {
-            if (place == BatchWire.Batches && ++number is 1 or 3)
+            int now = place == BatchWire.Batches ? Interlocked.Increment(ref number) : 0;
+            if (now is 1 or 3)
             {
-                ship.Log.Append($"late {number}\n").Rename().Append($"new {number}\n");
+                ship.Log.Append($"late {now}\n").Rename().Append($"new {now}\n");
             }
 
             return null;
