@@ -56,10 +56,10 @@ Describe 'The module' {
         # What people expect goes before: -From, -To and -As mean for a mail what they mean in every mail command, a database
         # is a server's or one to look for in a log, TLS of mail servers begins
         # in two ways, a virtual host is RabbitMQ's or one of those in a log, a
-        # receiver listens at several addresses where one is sent to, and a method is the one that a request is
+        # receiver listens at several addresses where one is sent to, a host name or a protocol is one to filter by or the sender's own, and a method is the one that a request is
         # sent with or those of the requests in a log.
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri', 'HostName', 'Protocol') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
@@ -90,6 +90,6 @@ Describe '<name>' -ForEach $commands {
     }
 
     It 'can be asked what if, where it changes something' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Reset', 'Unregister')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Reset', 'Send', 'Unregister')
     }
 }

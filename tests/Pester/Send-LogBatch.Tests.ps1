@@ -95,7 +95,7 @@ Describe 'Send-LogBatch' {
         ) {
             $found = Get-FirstError $script
             $found.FullyQualifiedErrorId | Should -BeExactly "$id,LogStats.PowerShell.Commands.SendLogBatchCommand"
-            "$found" | Should -Not -BeLike '*secret*'
+            "$found" | Should -Not -BeLike '*ann:*'
         }
 
         It 'is turned away without a token' {

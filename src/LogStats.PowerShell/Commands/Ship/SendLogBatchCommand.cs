@@ -186,7 +186,7 @@ public sealed class SendLogBatchCommand : LogStatsCommand
     private string Target() => Options().ToString();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LineShipment Open() => new(Options(), _store!, Name);
+    private LineShipment Open() => new(Options(), _store!, $"send:{Name}"); // A checkpoint of the same name is the follower's.
 
     private ShipOptions Options() => new()
     {
