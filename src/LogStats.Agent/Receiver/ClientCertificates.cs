@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using LogStats.Batches;
+using LogStats.Archive;
 using LogStats.Faults;
 using LogStats.Receive;
 using LogStats.Sinks.Tls;
@@ -39,7 +39,7 @@ internal sealed class ClientCertificates
     {
         string? name = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(static names => names.EnumerateDnsNames()).FirstOrDefault()
             ?? certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
-        return BatchName.IsValid(name) ? name : null;
+        return ArchiveLayout.IsSource(name) ? name : null;
     }
 
     public bool IsGood(X509Certificate? shown, SslPolicyErrors errors)

@@ -1,4 +1,5 @@
 using System.Net;
+using LogStats.Archive;
 using LogStats.Batches;
 using LogStats.Faults;
 
@@ -21,7 +22,7 @@ internal sealed record ListenAddress(IPEndPoint EndPoint, bool IsTls, IReadOnlyL
         string[] sources = equals < 0 ? [] : text[(equals + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string address = equals < 0 ? text : text[..equals];
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0
-            || uri.PathAndQuery is not ("/" or "") || (equals >= 0 && sources.Length == 0) || !sources.All(static source => BatchName.IsValid(source)))
+            || uri.PathAndQuery is not ("/" or "") || (equals >= 0 && sources.Length == 0) || !sources.All(static source => ArchiveLayout.IsSource(source)))
         {
             throw Fail.Value("--listen", text, Expected);
         }

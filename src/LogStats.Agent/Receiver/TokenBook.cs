@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using LogStats.Batches;
+using LogStats.Archive;
 using LogStats.Faults;
 
 namespace LogStats.Agent.Receiver;
@@ -74,7 +74,7 @@ internal sealed class TokenBook
 
     private bool Add(string[] words)
     {
-        if (words.Length is < 2 or > 3 || !BatchName.IsValid(words[0]) || words[1].Length > 400)
+        if (words.Length is < 2 or > 3 || !ArchiveLayout.IsSource(words[0]) || words[1].Length > 400)
         {
             return false;
         }

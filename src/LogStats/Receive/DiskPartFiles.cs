@@ -45,5 +45,5 @@ internal sealed class DiskPartFiles(string directory) : IPartFiles
         return folder.Exists ? folder.EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }).Sum(static file => file.Length) : 0;
     }
 
-    public bool HasAny() => Directory.EnumerateDirectories(directory).Any(static path => Batches.BatchName.IsValid(Path.GetFileName(path)));
+    public bool HasAny() => Directory.EnumerateDirectories(directory).Any(static path => Archive.ArchiveLayout.IsSource(Path.GetFileName(path)));
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
+using LogStats.Archive;
 using LogStats.Files;
 
 namespace LogStats.Receive;
@@ -109,7 +109,7 @@ internal sealed class PartSealing(
             First = Moment(part.First),
             Last = Moment(part.Last),
         };
-        WholeFile.Write(path + ".json", Manifest(part, done));
+        WholeFile.Write(ArchiveLayout.ManifestOf(path), Manifest(part, done).Write());
         return done;
     }
 
@@ -129,39 +129,18 @@ internal sealed class PartSealing(
         return true;
     }
 
+    private static PartManifest Manifest(LedgerPart part, SealedPart done) => new()
+    {
+        Name = part.FileName,
+        Source = part.Source,
+        Window = part.Window,
+        Part = part.Number,
+        Lines = part.Lines,
+        Bytes = part.Length,
+        Sha256 = done.Sha256,
+        First = done.First,
+        Last = done.Last,
+    };
+
     private static DateTime? Moment(long seconds) => seconds < 0 ? null : new DateTime(seconds * TimeSpan.TicksPerSecond);
-
-    private static byte[] Manifest(LedgerPart part, SealedPart done)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter json = new(text, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", part.FileName);
-            json.WriteString("source", part.Source);
-            json.WriteString("window", part.Window);
-            json.WriteNumber("part", part.Number);
-            json.WriteNumber("lines", part.Lines);
-            json.WriteNumber("bytes", part.Length);
-            json.WriteString("sha256", done.Sha256);
-            Write(json, "first", done.First);
-            Write(json, "last", done.Last);
-            json.WriteEndObject();
-        }
-
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, DateTime? moment)
-    {
-        if (moment is { } known)
-        {
-            json.WriteString(name, known.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }
