@@ -103,7 +103,7 @@ internal sealed class RtSyncConfig
             return;
         }
 
-        Add("tidy", "tidy", [directory], ("compress-after", "3h"), ("remove-after", $"{hours}h"));
+        Add("tidy", "tidy", [directory], ("compress-after", "3h"), ("remove-after", $"{hours}h"), ("interval", "10m"));
         _warnings.Add("The job 'tidy' removes only what was delivered; Log-RT-Sync removed whatever was old enough.");
     }
 

@@ -78,8 +78,16 @@ internal sealed class ShipEnd : IAsyncDisposable
         return await ExitAsync();
     }
 
+    public bool IsDisposed { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
+        if (IsDisposed)
+        {
+            return;
+        }
+
+        IsDisposed = true;
         if (!_process.HasExited)
         {
             await KillAsync();

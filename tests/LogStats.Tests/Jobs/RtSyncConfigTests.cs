@@ -24,7 +24,7 @@ public sealed class RtSyncConfigTests : IDisposable
                 "receive --directory=/app/in/ --prefix=MyGP_accessLog --listen=https://0.0.0.0:5000 --certificate=/etc/logstats/receiver.pem --key=/etc/logstats/receiver.key --tokens=/etc/logstats/tokens",
                 "forward /app/in --to=sftp://ann@10.0.0.3:22022/data --key=/etc/logstats/forward.key --known-hosts=/etc/logstats/known_hosts --interval=60000ms --tries=3",
                 "sources /app/in/ --watch --threshold=5m --summary --to=smtp://10.0.0.4:25?from=mon%40example.org&to=ops%40example.org",
-                "tidy /app/in --compress-after=3h --remove-after=4h",
+                "tidy /app/in --compress-after=3h --remove-after=4h --interval=10m",
             ],
             config.Jobs.Select(static job => string.Join(' ', job.Words)));
     }
