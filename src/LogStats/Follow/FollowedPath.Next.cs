@@ -27,7 +27,11 @@ internal sealed partial class FollowedPath
             return Missing(live);
         }
 
-        List<RotatedFile> beside = RotatedFiles.Of(path);
+        if (RotatedFiles.Settled(path) is not { } beside)
+        {
+            return Looked.Pending;
+        }
+
         (FileState?, int) seen = (live, Signature(beside));
 
         if (live?.Identity == _last.Identity && Resumed())

@@ -11,9 +11,9 @@ internal static class RotatedFiles
 
     /// <summary>
     /// Listed until two lists are the same: a file that is renamed while its folder is being listed may stand in the list
-    /// twice, or not at all.
+    /// twice, or not at all. Null where that does not come to an end: then it is to be asked again.
     /// </summary>
-    public static List<RotatedFile> Of(string path)
+    public static List<RotatedFile>? Settled(string path)
     {
         List<RotatedFile> files = List(path);
         for (int tries = 0; tries < MostTries; tries++)
@@ -27,8 +27,11 @@ internal static class RotatedFiles
             files = again;
         }
 
-        return files;
+        return null;
     }
+
+    /// <summary>The same for who has to take what there is.</summary>
+    public static List<RotatedFile> Of(string path) => Settled(path) ?? List(path);
 
     private static (string, FileIdentity) Which(RotatedFile file) => (file.Path, file.State.Identity);
 
@@ -48,6 +51,10 @@ internal static class RotatedFiles
         _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
             && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
         files.Sort(files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) ? ByNumber : ByTime);
+
+        // Where renaming is a new name and the removal of the old one, a file has both for a moment. It is one file.
+        HashSet<FileIdentity> seen = [];
+        _ = files.RemoveAll(file => !seen.Add(file.State.Identity));
         return files;
     }
 

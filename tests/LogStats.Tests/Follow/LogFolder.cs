@@ -61,6 +61,14 @@ internal sealed class LogFolder : IFollowedLines, IDisposable
     }
 
     /// <summary>Renames the log as logrotate does: each number one higher. The new one is not made.</summary>
+    /// <summary>A second name for a file, as where renaming is a new name and the removal of the old one.</summary>
+    public LogFolder Link(string from, string to)
+    {
+        using System.Diagnostics.Process ln = System.Diagnostics.Process.Start("ln", [File(from), File(to)]);
+        ln.WaitForExit();
+        return System.IO.File.Exists(File(to)) ? this : throw new InvalidOperationException("There is no second name.");
+    }
+
     public LogFolder Rename()
     {
         Shift();

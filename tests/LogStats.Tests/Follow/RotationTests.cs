@@ -31,6 +31,17 @@ public sealed class RotationTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void A_file_that_has_two_names_for_a_moment_is_read_once(bool stopped)
+    {
+        _log.Append("a\n").Settle(stopped).Rename().Link("app.log.1", "app.log.2").Append("b\n").Drain();
+        Assert.Equal("a b", _log.Taken());
+        _log.Delete("app.log.1").Append("c\n").Drain();
+        Assert.Equal("c", _log.Taken());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void The_last_line_of_the_old_file_has_no_end(bool stopped)
     {
         _log.Append("a\nb").Settle(stopped);
