@@ -63,7 +63,7 @@ internal sealed class TidyClock
         }
     }
 
-    /// <summary>The clock was set back: what it went on before is undone by so much, the last first; the rest happened earlier by this clock.</summary>
+    /// <summary>The clock was set back: what it went on before is undone by so much, the last first. The rest was before now by this clock too.</summary>
     private void TakeBack(long back)
     {
         long rest = back;
@@ -71,7 +71,7 @@ internal sealed class TidyClock
         {
             long undone = Math.Min(rest, _leaps[at].By);
             rest -= undone;
-            _leaps[at] = new TidyMemory.Leap(Math.Max(0, _leaps[at].At - back), _leaps[at].By - undone);
+            _leaps[at] = new TidyMemory.Leap(Math.Min(_leaps[at].At, _now), _leaps[at].By - undone);
         }
 
         _ = _leaps.RemoveAll(static leap => leap.By == 0);
