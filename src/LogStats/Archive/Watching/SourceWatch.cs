@@ -8,7 +8,7 @@ namespace LogStats.Archive.Watching;
 /// <summary>
 /// Watches the sources of a receiver's directory and tells who is silent, who never came, who is back, and once an hour what came. A source
 /// that shows up later is watched from then on. What is noticed is kept before it is told: a watch that is killed loses no alert, and
-/// repeats at most those that nobody had taken, under the same names.
+/// repeats at most those of its last look, under the same names.
 /// </summary>
 public sealed partial class SourceWatch : IDisposable
 {
