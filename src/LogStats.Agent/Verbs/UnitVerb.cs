@@ -21,11 +21,7 @@ internal sealed class UnitVerb : Command
     };
 
     public UnitVerb()
-<<<<<<< HEAD
-        : base("unit", "Print a sandboxed systemd unit for a command that follows, watches, sends, receives or tidies")
-=======
-        : base("unit", "Print sandboxed systemd units for a job file, or for a command that follows, watches, sends or receives")
->>>>>>> main
+        : base("unit", "Print sandboxed systemd units for a job file, or for a command that follows, watches, sends, receives or tidies")
     {
         Add(_words);
         Add(_name);
