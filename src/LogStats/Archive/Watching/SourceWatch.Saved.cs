@@ -54,6 +54,7 @@ public sealed partial class SourceWatch
         }
 
         _sources.Begin(_wall.Now, memory?.Alerts);
+        Take();
         Save();
     }
 }

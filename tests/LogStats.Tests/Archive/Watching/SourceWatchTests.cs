@@ -85,6 +85,14 @@ public sealed class SourceWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_watch_that_is_killed_before_it_tells_anything_loses_nothing()
+    {
+        _tree.Part(ArchiveState.Sent, "web1", Name, TimeSpan.FromMinutes(6));
+        Open(TimeSpan.Zero).Dispose();
+        Assert.Equal("web1", Assert.IsType<LogAlert>(Assert.Single(Look())).Subject);
+    }
+
+    [Fact]
     public void What_another_kind_of_watch_kept_is_refused()
     {
         _store.Text = "{\"version\":1}";
