@@ -2,6 +2,7 @@ using System.IO.Compression;
 using LogStats.Archive;
 using LogStats.Archive.Tidy;
 using LogStats.Faults;
+using LogStats.Tests.Infrastructure;
 
 namespace LogStats.Tests.Archive;
 
@@ -73,7 +74,7 @@ public sealed class ArchiveTidyingTests : IDisposable
     {
         // After the new file's name, before the old one's end; before its name; and a manifest whose file is gone.
         string both = _tree.Part(ArchiveState.Sent, "web1", Name, s_old);
-        _tree.Write(both + ".gz", Infrastructure.TempFolder.Gzip(File.ReadAllBytes(both)), s_old);
+        _tree.Write(both + ".gz", TempFolder.Gzip(File.ReadAllBytes(both)), s_old);
         string half = _tree.Part(ArchiveState.Sent, "web2", Name, s_old);
         _tree.Write(Path.Join(Path.GetDirectoryName(half), $".{Name}.gz.tmp"), [1, 2, 3], s_old);
         string gone = _tree.Part(ArchiveState.Sent, "web3", Name, s_old);
@@ -192,6 +193,19 @@ public sealed class ArchiveTidyingTests : IDisposable
         Assert.Equal(0, _tree.Remove(s_age).Done);
         Assert.Equal(FaultId.PathNotFound, Assert.Throws<LogStatsException>(() => new ArchiveTidying(_tree.At("none"), _tree.Clock)).Id);
         Assert.Equal(FaultId.FileOpen, Assert.Throws<LogStatsException>(() => new ArchiveTidying(_tree.Write(_tree.At("f"), [], s_old), _tree.Clock)).Id);
+    }
+
+    [PermissionsFact]
+    public void An_archive_that_nobody_may_look_into_is_told_and_not_taken_for_empty()
+    {
+        string closed = Directory.CreateDirectory(_tree.At("closed")).FullName;
+        File.SetUnixFileMode(closed, UnixFileMode.UserWrite);
+        using (new BoundRights())
+        {
+            Assert.Equal(FaultId.FileRead, Assert.Throws<LogStatsException>(() => ArchiveQuota.Undelivered(closed)).Id);
+        }
+
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]

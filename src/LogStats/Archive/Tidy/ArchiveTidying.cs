@@ -85,10 +85,25 @@ public sealed class ArchiveTidying : IDisposable
         _sent?.Dispose();
     }
 
+    /// <summary>A path of a directory that is there and may be looked into, without a slash at its end.</summary>
+    /// <exception cref="LogStatsException">It is not.</exception>
     internal static string Whole(string path)
     {
         string whole = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return Directory.Exists(whole) ? whole : throw (File.Exists(whole) ? Fail.NotArchive(path) : Fail.DirectoryNotFound(path));
+        if (!Directory.Exists(whole))
+        {
+            throw File.Exists(whole) ? Fail.NotArchive(path) : Fail.DirectoryNotFound(path);
+        }
+
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(whole).Any();
+            return whole;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Fail.DirectoryRead(path, error);
+        }
     }
 
     private TidyCounts Each(
@@ -102,7 +117,7 @@ public sealed class ArchiveTidying : IDisposable
         }
 
         SentWork each = new(_directory, _clock, olderThan, what, counts, asks, done, work, withOrphans);
-        foreach (string source in SentListing.Sources(_sent.FullName, counts))
+        foreach (string source in Sources(_sent.FullName, counts))
         {
             try
             {
@@ -120,6 +135,18 @@ public sealed class ArchiveTidying : IDisposable
         }
 
         return counts;
+    }
+
+    private static string[] Sources(string sent, TidyCounts counts)
+    {
+        try
+        {
+            return SentListing.Sources(sent, counts);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Fail.DirectoryRead(sent, error);
+        }
     }
 
     /// <summary>Nothing came or went in it: who brings files makes the folder first.</summary>
