@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using LogStats.Archive;
 using LogStats.Archive.Tidy;
 using LogStats.Faults;
@@ -196,6 +197,7 @@ public sealed class ArchiveTidyingTests : IDisposable
     }
 
     [PermissionsFact]
+    [UnsupportedOSPlatform("windows")]
     public void An_archive_that_nobody_may_look_into_is_told_and_not_taken_for_empty()
     {
         string closed = Directory.CreateDirectory(_tree.At("closed")).FullName;
