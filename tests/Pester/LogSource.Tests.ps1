@@ -27,7 +27,7 @@ Describe 'Sources of a receiver' {
     Context 'Parameters' {
         It 'takes the folder first, from the pipeline where one can be enough' {
             foreach ($name in 'Get-LogSource', 'Measure-LogSource', 'Compress-LogArchive', 'Remove-LogArchive') {
-                (Get-Signature $name) -match ' <$' | Should -Be 'Directory: String __AllParameterSets! <'
+                (Get-Signature $name) -match ' <$' | Should -Be '__AllParameterSets: String Directory! <'
             }
         }
 
@@ -75,8 +75,8 @@ Describe 'Sources of a receiver' {
     Context 'Tidying' {
         It 'compresses and removes what is delivered and old, and nothing else' {
             $old = Add-Part $root sent web3 5:0
-            $failed = Add-Part $root failed web3 50:0
-            $waiting = Add-Part $root '' web3 50:0
+            $failed = Add-Part $root failed web3 2.2:0
+            $waiting = Add-Part $root '' web3 2.2:0
             $young = Add-Part $root sent web4 2:0
             Compress-LogArchive $root -WhatIf
             Test-Path $old | Should -BeTrue
@@ -96,7 +96,7 @@ Describe 'Sources of a receiver' {
         }
 
         It 'tells when too much waits, and removes nothing of it' {
-            $waiting = Add-Part $root '' web3 50:0
+            $waiting = Add-Part $root '' web3 2.2:0
             Remove-LogArchive $root -Quota 1 -Force -ErrorVariable told -ErrorAction SilentlyContinue
             $told.FullyQualifiedErrorId | Should -BeExactly 'QuotaExceeded,LogStats.PowerShell.Commands.RemoveLogArchiveCommand'
             $told.CategoryInfo.Category | Should -Be LimitsExceeded
