@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Add-LogLocation'
         'Complete-TstatDirectory'
+        'Compress-LogArchive'
         'ConvertTo-LogMunin'
         'Export-LogHttp'
         'Export-LogInfluxDb'
@@ -27,6 +28,7 @@
         'Get-ElfRecord'
         'Get-LogCheckpoint'
         'Get-LogFormat'
+        'Get-LogSource'
         'Get-PgBouncerEvent'
         'Get-RsyncEvent'
         'Get-TstatDirectory'
@@ -34,12 +36,14 @@
         'Import-LogStatsConfig'
         'Import-LogSummary'
         'Measure-ElfLog'
+        'Measure-LogSource'
         'Measure-PgBouncer'
         'Measure-RsyncEvent'
         'Measure-TstatFlow'
         'Receive-LogBatch'
         'Receive-LogQueue'
         'Register-LogFormat'
+        'Remove-LogArchive'
         'Remove-TstatDirectory'
         'Reset-LogCheckpoint'
         'Resolve-LogFormat'
@@ -47,6 +51,7 @@
         'Unregister-LogFormat'
         'Watch-ElfLog'
         'Watch-LogLine'
+        'Watch-LogSource'
         'Watch-PgBouncer'
     )
     VariablesToExport    = @()

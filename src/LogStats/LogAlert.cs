@@ -27,6 +27,9 @@ public sealed class LogAlert : IMailText
     /// <summary>How long it may stay away.</summary>
     public TimeSpan Threshold { get; init; }
 
+    /// <summary>Of a source of received files: the one that was changed last. Told in mails; no column.</summary>
+    public string? LastFile { get; internal set; }
+
     /// <summary>How long it had been away at <see cref="Time"/>, whether the service was open or not.</summary>
     public TimeSpan Silence => Time - (LastSeen ?? Since);
 
@@ -35,11 +38,13 @@ public sealed class LogAlert : IMailText
 
     RowMap IRow.GetRowMap() => LogAlertRows.Map;
 
-    MailText IMailText.GetMailText() => new(
-        Kind == LogAlertKind.Missing ? $"Missing: {Subject}" : $"Recovered: {Subject}", $"{this}.\n");
+    MailText IMailText.GetMailText() => new($"{Kind}: {Subject}", $"{this}.\n")
+    {
+        Table = LastFile is null ? null : [new Archive.Watching.SourceAlertRow(this)],
+    };
 
-    public override string ToString() => Kind == LogAlertKind.Missing
-        ? string.Create(CultureInfo.InvariantCulture,
-            $"{Subject} has not been seen for more than {SpanText.Of(Threshold)}; last seen {(LastSeen is { } last ? $"{last:yyyy-MM-dd HH:mm:ss zzz}" : "never")}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Subject} has been seen again at {Time:yyyy-MM-dd HH:mm:ss zzz}, after {SpanText.Of(Silence)}");
+    public override string ToString() => Kind == LogAlertKind.Recovered
+        ? string.Create(CultureInfo.InvariantCulture, $"{Subject} has been seen again at {Time:yyyy-MM-dd HH:mm:ss zzz}, after {SpanText.Of(Silence)}")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{Subject} has {(Kind == LogAlertKind.Missing ? "not been seen" : "been silent")} for more than {SpanText.Of(Threshold)}; last seen {(LastSeen is { } last ? $"{last:yyyy-MM-dd HH:mm:ss zzz}" : "never")}");
 }

@@ -8,4 +8,7 @@ public enum LogAlertKind : byte
 
     /// <summary>It was missing, and has been seen again.</summary>
     Recovered,
+
+    /// <summary>It was there, and has been silent for longer than it may be; told where that is not the same as missing.</summary>
+    Inactive,
 }

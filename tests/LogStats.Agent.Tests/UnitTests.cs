@@ -30,6 +30,17 @@ public sealed class UnitTests
         Assert.Contains("ReadWritePaths=/srv\n", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_service_that_tidies_may_write_where_it_tidies_and_one_that_looks_may_not()
+    {
+        ProgramResult tidy = await LogStatsProgram.RunAsync("unit", "--", "tidy", "/srv/logs", "--remove-after", "4h", "--interval", "10m");
+        Assert.Contains("ReadWritePaths=/srv/logs\n", tidy.Output, StringComparison.Ordinal);
+        Assert.Contains("Type=notify\n", tidy.Output, StringComparison.Ordinal);
+        ProgramResult sources = await LogStatsProgram.RunAsync("unit", "--", "sources", "/srv/logs", "--watch", "--to", "smtp://localhost?from=a@example.org&to=b@example.org");
+        Assert.Equal(0, sources.ExitCode);
+        Assert.DoesNotContain("ReadWritePaths", sources.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("'follow /x --nope' is not a value for the command of the service", "unit", "--", "follow", "/x", "--nope")]
     [InlineData("'read' is not a value for the verb of a service", "unit", "--", "read", "/x")]

@@ -14,6 +14,8 @@ public sealed class UnitVerifyTests : IDisposable
         "follow /var/log/nginx/*.log --to sqlite:/var/lib/logstats/web.db --checkpoint web",
         "watch /var/log/postgresql/pgbouncer.log --threshold poc=5m --to smtp://localhost?from=a@example.org&to=b@example.org --checkpoint pool",
         "tstat /data/tstat --to amqps://u@mq/netsage?queue=flows&password-file=/etc/logstats/mq --follow --cull 48h",
+        "sources /srv/logs --watch --summary --to smtp://localhost?from=a@example.org&to=b@example.org --state /var/lib/logstats/sources.db",
+        "tidy /srv/logs --compress-after 3h --remove-after 4h --quota 10GB --interval 10m",
     ];
 
     [NeedsTheory("systemd-analyze")]

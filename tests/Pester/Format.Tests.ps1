@@ -31,6 +31,8 @@ Describe 'The view <name>' -ForEach $views {
             TstatDirectory { New-Item -ItemType Directory -Force "$TestDrive/2020_06_11_10_00.out" | Get-TstatDirectory }
             LogAlert { Watch-PgBouncer $PoolerLog @{ nobody = '1s' } -From Beginning -Timeout 0s | Select-Object -First 1 }
             LogBatch { [LogStats.LogBatch]::new() }
+            LogSource { [LogStats.LogSource]::new() }
+            LogSourceSummary { [LogStats.LogSourceSummary]::new() }
             LogBatchReceipt { [LogStats.LogBatchReceipt]::new() }
             LogLine { Watch-LogLine (New-Log view.log) -Timeout 0s -Count 1 }
             LogCheckpoint { [LogStats.LogCheckpoint] @{ Name = 'a'; Path = '/b' } }

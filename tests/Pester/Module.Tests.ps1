@@ -57,9 +57,9 @@ Describe 'The module' {
         # is a server's or one to look for in a log, TLS of mail servers begins
         # in two ways, a virtual host is RabbitMQ's or one of those in a log, a
         # receiver listens at several addresses where one is sent to, a host name or a protocol is one to filter by or the sender's own, and a method is the one that a request is
-        # sent with or those of the requests in a log.
+        # sent with or those of the requests in a log. A threshold is one for all sources, or one for each user.
         $mixed = Get-Command -Module LogStats | ForEach-Object { $_.Parameters.Values } |
-            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri', 'HostName', 'Protocol') |
+            Where-Object Name -notin ($common + 'InputObject', 'Path', 'Kind', 'GroupBy', 'Name', 'As', 'From', 'To', 'Database', 'UseTls', 'VirtualHost', 'Method', 'Uri', 'HostName', 'Protocol', 'Threshold') |
             Group-Object Name | Where-Object { @($_.Group.ParameterType.FullName | Sort-Object -Unique).Count -gt 1 }
         $mixed.Name | Should -BeNullOrEmpty
     }
@@ -68,7 +68,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogReport, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogReport, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint, LogSource, LogArchive
     }
 
     It 'says what each parameter is for' {
@@ -90,6 +90,6 @@ Describe '<name>' -ForEach $commands {
     }
 
     It 'can be asked what if, where it changes something' {
-        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Export', 'Register', 'Remove', 'Reset', 'Send', 'Unregister')
+        $command.Parameters.ContainsKey('WhatIf') | Should -Be ($command.Verb -in 'Complete', 'Compress', 'Export', 'Register', 'Remove', 'Reset', 'Send', 'Unregister')
     }
 }

@@ -42,6 +42,11 @@ Describe 'Many at once' {
             'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
             'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
             'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
+            'Get-LogSource'      = { param($log, $out) $null = New-Item -ItemType Directory "$out.src/web1"; Get-LogSource "$out.src" -Name web2 | ForEach-Object State }
+            'Watch-LogSource'    = { param($log, $out) $null = New-Item -ItemType Directory "$out.watch/web1"; @(Watch-LogSource "$out.watch" -Timeout 0s).Count }
+            'Measure-LogSource'  = { param($log, $out) $null = New-Item -ItemType Directory "$out.sums/web1"; @(Measure-LogSource "$out.sums").Count }
+            'Compress-LogArchive' = { param($log, $out) $null = New-Item -ItemType Directory "$out.pack/sent/web1"; @(Compress-LogArchive "$out.pack" -PassThru).Count }
+            'Remove-LogArchive'  = { param($log, $out) $null = New-Item -ItemType Directory "$out.gone/sent/web1"; Remove-LogArchive "$out.gone" -Force; Test-Path "$out.gone/sent/web1" }
             'Watch-LogLine'      = { param($log) @(Watch-LogLine $log -Timeout 0s).Count }
             'Get-LogCheckpoint'  = { param($log) @(Get-LogCheckpoint nothing*).Count }
             'Reset-LogCheckpoint' = { param($log) try { Reset-LogCheckpoint nothing End -ErrorAction Stop } catch { $_.FullyQualifiedErrorId } }
@@ -53,7 +58,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-PgBouncer {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, Compress-LogArchive, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-LogSource, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-LogSource, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-LogArchive, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-LogSource, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -13,7 +13,8 @@ internal sealed class ServiceCommand
     private static readonly HashSet<string> s_writtenFiles = ["--state", "--rejects", "--report"];
     private static readonly HashSet<string> s_writtenFolders = ["--directory", "--spool", "--store"];
     private static readonly HashSet<string> s_secretFiles = ["--tokens", "--token-file", "--key"];
-    private static readonly HashSet<string> s_notifying = ["send", "receive"];
+    private static readonly HashSet<string> s_notifying = ["send", "receive", "sources", "tidy"];
+    private static readonly HashSet<string> s_writingVerbs = ["tidy"];
 
     private readonly List<string> _arguments = [];
     private readonly SortedSet<string> _writes = new(StringComparer.Ordinal);
@@ -60,7 +61,7 @@ internal sealed class ServiceCommand
             int equals = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOf('=', StringComparison.Ordinal) : -1;
             command._arguments.Add(equals > 0 ? $"{word[..equals]}={command.Value(word[..equals], word[(equals + 1)..])}"
                 : option is not null ? command.Value(option, word)
-                : files.Contains(word) && word != "-" ? command.Read(word)
+                : files.Contains(word) && word != "-" ? command.Named(word)
                 : word);
         }
 
@@ -138,6 +139,14 @@ internal sealed class ServiceCommand
         }
 
         return name;
+    }
+
+    /// <summary>What a verb is given by its place: most read it.</summary>
+    private string Named(string path)
+    {
+        string full = Path.GetFullPath(path);
+        _ = (s_writingVerbs.Contains(Verb) ? _writes : _reads).Add(full);
+        return full;
     }
 
     private string Read(string path)

@@ -13,6 +13,8 @@ internal static class VerbCatalog
         ["follow"] = static () => new FollowVerb(),
         ["send"] = static () => new SendVerb(),
         ["receive"] = static () => new ReceiveVerb(),
+        ["sources"] = static () => new SourcesVerb(),
+        ["tidy"] = static () => new TidyVerb(),
         ["watch"] = static () => new WatchVerb(),
         ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),

@@ -35,6 +35,7 @@ internal static class FaultErrors
         FaultId.FileWrite => ErrorCategory.WriteError,
         FaultId.DirectoryNotReady => ErrorCategory.ResourceBusy,
         FaultId.ListenAddressInUse => ErrorCategory.ResourceUnavailable,
+        FaultId.QuotaExceeded => ErrorCategory.LimitsExceeded,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "A fault without a category."),
     };
 }

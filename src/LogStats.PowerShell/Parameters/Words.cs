@@ -281,4 +281,19 @@ internal static class Words
     public const string SendTokenPath = "A file with that token, which nobody else may read; or the name of a credential of systemd.";
     public const string SendPassThru = "Gives a receipt for each batch, once the receiver has it on its disk.";
     public const string SendAllowUnencrypted = "Lets the token go to another machine without TLS, where anybody on the way can read it.";
+
+    public const string ArchiveDirectory = "The folder that a receiver writes to.";
+    public const string ArchiveCompressAge = "How long ago a file must have been changed last, such as 3h; time that this machine slept or was off does not count.";
+    public const string ArchiveRemoveAge = "How long ago a file must have been changed last, such as 4h; time that this machine slept or was off does not count.";
+    public const string ArchiveLevel = "How hard to try: Optimal, Fastest or Smallest.";
+    public const string ArchivePassThru = "Gives each file once it is compressed.";
+    public const string ArchiveQuota = "How many bytes may wait for their delivery, such as 10GB; more is an error, and nothing of it is removed.";
+    public const string ArchiveForce = "Does not ask. What is kept is kept all the same.";
+    public const string SourceName = "Sources that have to come, also if they never did.";
+    public const string SourceThreshold = "How long a source may be silent, such as 5m.";
+    public const string SourceOwnThreshold = "How long some of them may be silent: @{ web1 = 1; web2 = '90s' }; a number is minutes.";
+    public const string SourceGroupBy = "What to add up by: Hour or Day, Source, or both; all together if left out.";
+    public const string SourceSummary = "Also reports each hour what came, a quarter past the next.";
+    public const string SourceTimeZone = "The zone of hours and of times that are told; this machine's if left out.";
+    public const string SourceInterval = "How often to look, from 10ms to 1h.";
 }

@@ -13,7 +13,7 @@ internal sealed class AlertEngine
     private readonly AlertOptions _options;
     private readonly TimeZoneInfo _zone;
     private readonly ServiceCalendar _calendar;
-    private readonly AlertSubject[] _subjects;
+    private readonly List<AlertSubject> _subjects;
     private readonly Dictionary<string, int> _byName;
     private readonly PriorityQueue<AlertSubject, long> _queue = new();
 
@@ -23,7 +23,7 @@ internal sealed class AlertEngine
     {
         (_options, _zone, _calendar) = (options, zone, new ServiceCalendar(options.Window, zone));
         _subjects = [.. options.Thresholds.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new AlertSubject(pair.Key, pair.Value.Ticks))];
-        _byName = Enumerable.Range(0, _subjects.Length).ToDictionary(at => _subjects[at].Name, StringComparer.Ordinal);
+        _byName = Enumerable.Range(0, _subjects.Count).ToDictionary(at => _subjects[at].Name, StringComparer.Ordinal);
     }
 
     /// <summary>What there is to tell, in order. Whoever takes it clears it.</summary>
@@ -36,6 +36,35 @@ internal sealed class AlertEngine
 
     /// <summary>The number of one who is watched, or -1.</summary>
     public int Find(string subject) => _byName.GetValueOrDefault(subject, -1);
+
+    /// <summary>How many are watched.</summary>
+    public int Count => _subjects.Count;
+
+    /// <summary>Whether it has been told that one is missing, and not yet that it is back.</summary>
+    public bool IsMissing(int subject) => _subjects[subject].Missing != 0;
+
+    /// <summary>When one was seen last, by the clock as it is; 0 for never.</summary>
+    public long MarkOf(int subject) => _subjects[subject].Seen == 0 ? 0 : _subjects[subject].Mark;
+
+    /// <summary>
+    /// One more is watched, from now on; its number. One that was seen before is waited for since then, and so may be missed at the next look.
+    /// </summary>
+    /// <param name="subject">Is not watched yet.</param>
+    /// <param name="threshold">Has been checked.</param>
+    /// <param name="seen">When it was seen last, in UTC ticks; 0 for never.</param>
+    public int Add(string subject, TimeSpan threshold, long seen)
+    {
+        AlertSubject one = new(subject, threshold.Ticks) { Seen = seen, Mark = seen };
+        _byName.Add(subject, _subjects.Count);
+        _subjects.Add(one);
+        if (HasBegun)
+        {
+            one.Mark = seen == 0 ? Now : seen;
+            Queue(one);
+        }
+
+        return _subjects.Count - 1;
+    }
 
     /// <summary>
     /// The watch begins. Those who were seen before are waited for since then; of what they missed before, only what
@@ -157,7 +186,7 @@ internal sealed class AlertEngine
         one.MissingSince = one.Missing == 0 ? due - one.Threshold : one.MissingSince;
         one.Missing = due;
         one.Held = _calendar.At(due) is { } span ? span.Close : Never;
-        Raise(one, LogAlertKind.Missing, due, due - one.Threshold);
+        Raise(one, one.Seen == 0 ? LogAlertKind.Missing : _options.Silent, due, due - one.Threshold);
     }
 
     private void Queue(AlertSubject one)

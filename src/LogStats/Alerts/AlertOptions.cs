@@ -15,6 +15,9 @@ public sealed record AlertOptions
     /// <summary>Where they are to be seen; stands in each notice, and is a part of its name.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>What one is called that was seen before and is silent: missing, unless missing means that it was never there.</summary>
+    internal LogAlertKind Silent { get; init; } = LogAlertKind.Missing;
+
     /// <exception cref="LogStatsException">The window is never open, or a threshold can never be passed.</exception>
     public void Check()
     {

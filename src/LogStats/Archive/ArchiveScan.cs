@@ -26,13 +26,17 @@ internal static class ArchiveScan
     }
 
     /// <summary>Those of one source and that state, by name.</summary>
-    public static IEnumerable<ArchivePart> Parts(string directory, ArchiveState state, string source)
+    /// <param name="directory">The archive.</param>
+    /// <param name="state">Which of them.</param>
+    /// <param name="source">Whose.</param>
+    /// <param name="wanted">Whether the manifest of that name is to be opened; null for each.</param>
+    public static IEnumerable<ArchivePart> Parts(string directory, ArchiveState state, string source, Func<string, bool>? wanted = null)
     {
         string folder = ArchiveLayout.PathOf(directory, state, source, "");
-        return new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), s_plain)
+        return !Directory.Exists(folder) ? [] : new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.FileName.ToString(), s_plain)
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName.EndsWith(ArchiveLayout.ManifestEnding, StringComparison.Ordinal),
-        }.Order(StringComparer.Ordinal).Select(name => Find(folder, state, source, name)).OfType<ArchivePart>();
+        }.Where(name => wanted is null || wanted(name)).Order(StringComparer.Ordinal).Select(name => Find(folder, state, source, name)).OfType<ArchivePart>();
     }
 
     /// <summary>Null where the manifest is none, is of another file, or its file is not beside it.</summary>

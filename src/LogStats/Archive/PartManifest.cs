@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace LogStats.Archive;
 
@@ -58,18 +59,37 @@ public sealed record PartManifest
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            if (file.Length > MostBytes)
+            using SafeFileHandle file = File.OpenHandle(path);
+            return Read(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same of an open file.</summary>
+    internal static PartManifest? Read(SafeFileHandle file)
+    {
+        try
+        {
+            long length = RandomAccess.GetLength(file);
+            if (length > MostBytes)
             {
                 return null;
             }
 
-            byte[] text = new byte[file.Length];
-            file.ReadExactly(text);
-            using JsonDocument json = JsonDocument.Parse(text);
+            byte[] text = new byte[length];
+            int read = 0;
+            for (int count = -1; count != 0 && read < text.Length; read += count)
+            {
+                count = RandomAccess.Read(file, text.AsSpan(read), read);
+            }
+
+            using JsonDocument json = JsonDocument.Parse(text.AsMemory(0, read));
             return Read(json.RootElement);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception error) when (error is IOException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException or NotSupportedException)
         {
             return null;
         }

@@ -13,10 +13,9 @@ internal sealed class MailComposer(MailAddressees addressees, SubjectText subjec
         List<IRow> shared = [];
         foreach (IRow row in batch)
         {
-            if (row is IMailText own)
+            if (row is IMailText own && own.GetMailText() is { Subject.Length: > 0 } text)
             {
-                MailText text = own.GetMailText();
-                mails.Add(One([row], text.Subject, SafeText.Lines(text.Body), text.WithColumns, files));
+                mails.Add(One([row], text.Subject, SafeText.Lines(text.Body), text.WithColumns ? text.Table ?? [row] : [], files));
             }
             else
             {
@@ -26,16 +25,16 @@ internal sealed class MailComposer(MailAddressees addressees, SubjectText subjec
 
         if (shared.Count > 0)
         {
-            mails.Add(One(shared, null, "", withColumns: true, files));
+            mails.Add(One(shared, null, "", shared, files));
         }
 
         return mails;
     }
 
-    private ComposedMail One(IReadOnlyList<IRow> rows, string? own, string body, bool withColumns, MailAttachment[] files)
+    private ComposedMail One(IReadOnlyList<IRow> rows, string? own, string body, IReadOnlyList<IRow> shown, MailAttachment[] files)
     {
         string title = subject.Of(rows, own);
-        IReadOnlyList<RowTable> tables = withColumns ? RowTable.Of(rows) : [];
+        IReadOnlyList<RowTable> tables = RowTable.Of(shown);
         return ComposedMail.Of(new MailDraft
         {
             Addressees = addressees,
