@@ -26,4 +26,5 @@ public enum FaultId
     DirectoryNotReady,
     TstatHeaderMissing,
     ListenAddressInUse,
+    SinkHostKey,
 }
