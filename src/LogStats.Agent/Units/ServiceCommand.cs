@@ -12,8 +12,9 @@ internal sealed class ServiceCommand
 {
     private static readonly HashSet<string> s_writtenFiles = ["--state", "--rejects", "--report"];
     private static readonly HashSet<string> s_writtenFolders = ["--directory", "--spool", "--store"];
-    private static readonly HashSet<string> s_secretFiles = ["--tokens", "--token-file", "--key"];
-    private static readonly HashSet<string> s_notifying = ["send", "receive"];
+    private static readonly HashSet<string> s_secretFiles = ["--tokens", "--token-file", "--key", "--passphrase-file", "--password-file"];
+    private static readonly HashSet<string> s_notifying = ["send", "receive", "forward"];
+    private static readonly HashSet<string> s_writingArguments = ["forward"];
 
     private readonly List<string> _arguments = [];
     private readonly SortedSet<string> _writes = new(StringComparer.Ordinal);
@@ -60,7 +61,7 @@ internal sealed class ServiceCommand
             int equals = word.StartsWith("--", StringComparison.Ordinal) ? word.IndexOf('=', StringComparison.Ordinal) : -1;
             command._arguments.Add(equals > 0 ? $"{word[..equals]}={command.Value(word[..equals], word[(equals + 1)..])}"
                 : option is not null ? command.Value(option, word)
-                : files.Contains(word) && word != "-" ? command.Read(word)
+                : files.Contains(word) && word != "-" ? s_writingArguments.Contains(command.Verb) ? command.Write(word) : command.Read(word)
                 : word);
         }
 
@@ -86,7 +87,7 @@ internal sealed class ServiceCommand
         {
             "--to" => Target(value),
             "--listen" => Listen(value),
-            "--certificate" or "--client-ca" or "--ca" or "--geo" => Read(value),
+            "--certificate" or "--client-ca" or "--ca" or "--geo" or "--known-hosts" => Read(value),
             _ => value,
         };
     }
@@ -138,6 +139,13 @@ internal sealed class ServiceCommand
         }
 
         return name;
+    }
+
+    private string Write(string path)
+    {
+        string full = Path.GetFullPath(path);
+        _ = _writes.Add(full);
+        return full;
     }
 
     private string Read(string path)

@@ -9,7 +9,7 @@ namespace LogStats.Agent.Verbs;
 /// <summary>Prints the unit of systemd that runs a command of this program as a service, in a sandbox.</summary>
 internal sealed class UnitVerb : Command
 {
-    private static readonly HashSet<string> s_services = ["follow", "watch", "tstat", "send", "receive"];
+    private static readonly HashSet<string> s_services = ["follow", "watch", "tstat", "send", "receive", "forward"];
 
     private readonly Option<string?> _name = new("--name") { Description = "The name of the unit (logstats-VERB by default)", HelpName = "name" };
     private readonly Option<string?> _user = new("--user") { Description = "The account that it runs under (logstats by default)", HelpName = "name" };
@@ -20,7 +20,7 @@ internal sealed class UnitVerb : Command
     };
 
     public UnitVerb()
-        : base("unit", "Print a sandboxed systemd unit for a command that follows, watches, sends or receives")
+        : base("unit", "Print a sandboxed systemd unit for a command that follows, watches, sends, receives or forwards")
     {
         Add(_words);
         Add(_name);

@@ -13,6 +13,7 @@ internal static class VerbCatalog
         ["follow"] = static () => new FollowVerb(),
         ["send"] = static () => new SendVerb(),
         ["receive"] = static () => new ReceiveVerb(),
+        ["forward"] = static () => new ForwardVerb(),
         ["watch"] = static () => new WatchVerb(),
         ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),

@@ -24,6 +24,20 @@ internal sealed class SftpDelivery(SftpOptions options, IEnumerable<string> earl
     /// <summary>Whether a session broke off, so that something half written may be left over there.</summary>
     public bool HasBroken { get; private set; }
 
+    /// <summary>All that can be looked at without the server.</summary>
+    /// <exception cref="LogStatsException">Nothing can be sent like that.</exception>
+    public static void Check(SftpOptions options)
+    {
+        _ = SftpPrograms.Find(options.Client) ?? throw Fail.ProgramMissing(options.ToString(), "sftp", "openssh-client");
+        _ = options.KeyFile is null ? null : SftpKey.Check(options.KeyFile);
+        _ = options.Fingerprint is null ? null : SftpHostKeys.Pin(options.Fingerprint);
+        _ = options.Secret?.Invoke();
+        if (options.KnownHosts is not null && !File.Exists(options.KnownHosts))
+        {
+            throw Fail.PathNotFound(options.KnownHosts);
+        }
+    }
+
     /// <param name="files">The files.</param>
     /// <param name="done">Told of each once, on any thread.</param>
     /// <param name="stop">Ends it; what was not told of is as it was.</param>

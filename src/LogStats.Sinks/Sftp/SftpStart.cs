@@ -12,7 +12,7 @@ internal static class SftpStart
     {
         string target = options.ToString();
         string client = SftpPrograms.Find(options.Client) ?? throw Fail.ProgramMissing(target, "sftp", "openssh-client");
-        List<string> words = SftpArguments.Of(options, pinned);
+        List<string> words = SftpArguments.Of(options with { KeyFile = options.KeyFile is null ? null : SftpKey.Check(options.KeyFile) }, pinned);
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new("cmd.exe") { Arguments = $"/d /v:off /s /c \"{string.Join(' ', words.Prepend(client).Select(WindowsWord))} 2>&1\"" }
             : new("/bin/sh", ["-c", "exec \"$0\" \"$@\" 2>&1", client, .. words]);
