@@ -35,6 +35,11 @@ internal static class SftpCommand
         return quoted.Append('"').ToString();
     }
 
+    /// <summary>sftp can put and rename a name with braces, and cannot look at it: it would take them for a choice of names.</summary>
+    /// <exception cref="LogStatsException">It has some.</exception>
+    public static string Seen(string name) => !name.Contains('{', StringComparison.Ordinal) ? name
+        : throw Fail.Value("a name over there", LineText.Show(name), "a name without braces");
+
     /// <summary>A command whose failure does not end the session.</summary>
     /// <exception cref="LogStatsException">It is too long.</exception>
     public static string Of(string verb, params ReadOnlySpan<string> names)

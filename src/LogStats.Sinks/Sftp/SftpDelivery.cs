@@ -51,7 +51,7 @@ internal sealed class SftpDelivery(SftpOptions options, IEnumerable<string> earl
             foreach (Sending given in waiting.Where(one => !one.IsDone && one.Tries >= options.Tries))
             {
                 given.IsDone = true;
-                done(new SftpResult(given.File, null, given.Fault, !IsAway));
+                done(new SftpResult(given.File, null, given.Fault, given.Fault?.Target == given.File.Path));
             }
 
             _ = waiting.RemoveAll(static one => one.IsDone);
@@ -197,9 +197,18 @@ internal sealed class SftpDelivery(SftpOptions options, IEnumerable<string> earl
         _scratch = null;
     }
 
-    /// <summary>ssh says that it does not know a key, and not always which: the server is asked for those that it shows.</summary>
+    /// <summary>
+    /// ssh says that it does not know a host key, and not always which: the server is asked for those that it shows. It says that it was not
+    /// let in, and not that the key was never opened: that is tried.
+    /// </summary>
     private async Task<LogStatsException> ExplainAsync(LogStatsException fault, CancellationToken stop)
     {
+        if (fault.Id == FaultId.SinkAuthentication && options is { KeyFile: not null, IsPassword: false })
+        {
+            using SftpScratch scratch = new();
+            return await SftpKey.OpensAsync(options, scratch, stop).ConfigureAwait(false) ? fault : SftpFaults.Key(options.ToString(), options.Secret is not null);
+        }
+
         if (fault.Id != FaultId.SinkHostKey)
         {
             return fault;

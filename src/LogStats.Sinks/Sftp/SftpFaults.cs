@@ -22,7 +22,6 @@ internal static class SftpFaults
                 ? Fail.SinkHostKey(target, Has(all, "REVOKED") ? "its host key is revoked" : Has(all, "HAS CHANGED") ? "its host key is another one than is known" : "its host key is not known", [], LookAtKeys)
             : Has(all, "UNPROTECTED PRIVATE KEY", "bad permissions")
                 ? Fail.SinkAuthentication(target, "ssh does not use a private key that others may read", "Run 'chmod 600' on the key file.")
-            : Has(all, "incorrect passphrase") ? Fail.SinkAuthentication(target, "the pass phrase of the key is wrong", "Check the file that holds the pass phrase, and that it belongs to this key.")
             : Has(all, "error in libcrypto", "invalid format") ? Fail.SinkAuthentication(target, said, "Check that the key file holds a private key of OpenSSH or PEM.")
             : Has(all, "Permission denied", "Too many authentication failures") ? Fail.SinkAuthentication(target, said, "Check user and key: the public key has to be among the account's authorized keys there. A key with a pass phrase needs that too.")
             : Has(all, "Connection timed out", "Operation timed out", "not responding") ? Fail.SinkTimeout(target, said, Later)
@@ -30,6 +29,11 @@ internal static class SftpFaults
             : Has(all, "subsystem request failed", "Received message too long") ? Fail.SinkConnect(target, said, "Check that the server offers SFTP to this account, and that no start-up file of the account prints anything.")
             : Fail.SinkAway(target, said, $"Check the name and the port, and that the server runs. {Later}");
     }
+
+    /// <summary>A key that cannot be used, whatever the server says.</summary>
+    public static LogStatsException Key(string target, bool hasSecret) => hasSecret
+        ? Fail.SinkAuthentication(target, "the pass phrase does not open the key", "Check the file that holds the pass phrase, and that it belongs to this key.")
+        : Fail.SinkAuthentication(target, "the key has a pass phrase, or is no private key", "Name a file that holds the pass phrase, or another key.");
 
     public static LogStatsException Timeout(string target, string command, TimeSpan after) => Fail.SinkTimeout(target,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"nothing came within {after.TotalSeconds:0.#} s of '{command}'; the session was ended"), Later);
@@ -45,7 +49,9 @@ internal static class SftpFaults
     /// <summary>Words from elsewhere, fit to be shown: without what steers a terminal, and no more than anybody reads.</summary>
     public static string Show(IReadOnlyList<string> lines)
     {
-        string text = string.Join("; ", lines.Where(static line => line.Length > 0 && !line.StartsWith('@')).Select(static line => line.Trim()));
+        IEnumerable<string> telling = lines.Where(static line => line.Trim().Length > 0 && !line.StartsWith('@'));
+        telling = telling.Count() > 1 ? telling.Where(static line => !line.StartsWith("Connection closed", StringComparison.Ordinal)) : telling;
+        string text = string.Join("; ", telling.Select(static line => line.Trim().TrimEnd('.')));
         return LineText.Show(text.Length <= Most ? text : text[..Most] + "…").TrimEnd('.');
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LogStats.Faults;
 
 namespace LogStats.Sinks.Sftp;
@@ -22,5 +23,27 @@ internal static class SftpKey
             throw Fail.SecretNotFound(path, error is FileNotFoundException or DirectoryNotFoundException ? "there is no such key file" : "the key file cannot be read",
                 "Name a private key that this account may read and nobody else.");
         }
+    }
+
+    /// <summary>Whether it opens with what is given for it: ssh does not say which of the two sides refused.</summary>
+    public static async Task<bool> OpensAsync(SftpOptions options, SftpScratch scratch, CancellationToken stop)
+    {
+        if (OperatingSystem.IsWindows() || SftpPrograms.Find("ssh-keygen") is not { } program)
+        {
+            return true;
+        }
+
+        ProcessStartInfo start = new(program, [.. options.Secret is null ? (string[])["-P", ""] : [], "-y", "-f", Check(options.KeyFile!)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        scratch.Answer(start.Environment, options);
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        _ = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop)).ConfigureAwait(false);
+        await process.WaitForExitAsync(stop).ConfigureAwait(false);
+        return process.ExitCode == 0;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SftpUpload(SftpSession session, SftpOptions options, SftpS
     public async Task<LogSftpReceipt> SendAsync(SftpFile file, CancellationToken stop)
     {
         (long length, string hash) = await Task.Run(() => file.Read(stop), stop).ConfigureAwait(false);
-        string name = options.Address.PathOf(file.Remote);
+        string name = SftpCommand.Seen(options.Address.PathOf(file.Remote));
         string part = PartOf(file, id);
         await WriteAsync(file, part, length).ConfigureAwait(false);
         if (options.Verify && !await IsAsync(part, length, hash, stop).ConfigureAwait(false))
