@@ -49,6 +49,10 @@ public sealed record SftpAddress
         return new SftpAddress { Host = bare, Port = port, User = user, Folder = folder[0] == '-' ? "./" + folder : folder };
     }
 
+    /// <summary>The same place for an account.</summary>
+    /// <exception cref="LogStatsException">There can be no such account.</exception>
+    public SftpAddress For(string user) => this with { User = Of(Host, Port, user, "/").User };
+
     /// <summary>A name below the folder.</summary>
     public string PathOf(string name) => Folder == "/" ? "/" + name : $"{Folder}/{name}";
 

@@ -8,7 +8,7 @@ namespace LogStats.Servers.Tests.Sftp;
 
 /// <summary>
 /// Forward killed, and its sessions at the server, at calls of the system that keep or carry something and at any time. All goes on where
-/// the last kill left it. LOGSTATS_FORWARD_KILLS says how many runs of each kind (4 by default).
+/// the last kill left it. LOGSTATS_FORWARD_KILLS says how many runs of each kind (3 by default).
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ForwardKillTests(ITestOutputHelper output) : IDisposable
@@ -20,7 +20,7 @@ public sealed class ForwardKillTests(ITestOutputHelper output) : IDisposable
 
     private readonly ForwardScene _scene = new();
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_FORWARD_KILLS"), CultureInfo.InvariantCulture, out int set) ? set : 4;
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LOGSTATS_FORWARD_KILLS"), CultureInfo.InvariantCulture, out int set) ? set : 3;
 
     public void Dispose() => _scene.Dispose();
 
