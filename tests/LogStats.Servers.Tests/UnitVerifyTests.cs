@@ -14,6 +14,7 @@ public sealed class UnitVerifyTests : IDisposable
         "follow /var/log/nginx/*.log --to sqlite:/var/lib/logstats/web.db --checkpoint web",
         "watch /var/log/postgresql/pgbouncer.log --threshold poc=5m --to smtp://localhost?from=a@example.org&to=b@example.org --checkpoint pool",
         "tstat /data/tstat --to amqps://u@mq/netsage?queue=flows&password-file=/etc/logstats/mq --follow --cull 48h",
+        "forward /var/lib/logstats/in --to sftp://logs@files.example:22022/in --key /etc/logstats/key --known-hosts /etc/logstats/known_hosts --passphrase-file /etc/logstats/phrase",
     ];
 
     [NeedsTheory("systemd-analyze")]

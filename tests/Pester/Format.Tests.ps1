@@ -32,6 +32,7 @@ Describe 'The view <name>' -ForEach $views {
             LogAlert { Watch-PgBouncer $PoolerLog @{ nobody = '1s' } -From Beginning -Timeout 0s | Select-Object -First 1 }
             LogBatch { [LogStats.LogBatch]::new() }
             LogBatchReceipt { [LogStats.LogBatchReceipt]::new() }
+            LogSftpReceipt { [LogStats.LogSftpReceipt]::new() }
             LogLine { Watch-LogLine (New-Log view.log) -Timeout 0s -Count 1 }
             LogCheckpoint { [LogStats.LogCheckpoint] @{ Name = 'a'; Path = '/b' } }
             LogFormat { Get-LogFormat | Select-Object -First 1 }
