@@ -1,6 +1,5 @@
 """What it costs to follow many files: see follow.sh."""
 
-import glob
 import os
 import random
 import statistics
@@ -9,36 +8,10 @@ import sys
 import tempfile
 import time
 
-TICKS = os.sysconf("SC_CLK_TCK")
+from processes import ends_with, resident, share, until
+
 AGENT = sys.argv[1]
 SECONDS = int(sys.argv[2])
-
-
-def used(pid):
-    """Seconds of processor time of a process, all its threads."""
-    with open(f"/proc/{pid}/stat") as stat:
-        fields = stat.read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def resident(pid):
-    with open(f"/proc/{pid}/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
-
-
-def share(pid, seconds):
-    """Percent of one core while nothing, or somebody else, happens."""
-    begun, before = time.monotonic(), used(pid)
-    time.sleep(seconds)
-    return 100 * (used(pid) - before) / (time.monotonic() - begun)
-
-
-def until(what, limit=60):
-    end = time.monotonic() + limit
-    while not what():
-        if time.monotonic() > end:
-            raise SystemExit("gave up waiting")
-        time.sleep(0.001)
 
 
 def lines_of(path):
@@ -47,15 +20,6 @@ def lines_of(path):
             return out.read().count(b"\n")
     except FileNotFoundError:
         return 0
-
-
-def ends_with(path, text):
-    try:
-        with open(path, "rb") as out:
-            out.seek(max(0, os.path.getsize(path) - 4096))
-            return text in out.read()
-    except FileNotFoundError:
-        return False
 
 
 def latencies(logs, out, count=20):

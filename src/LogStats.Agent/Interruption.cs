@@ -25,8 +25,12 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>How long work that was asked to stop may take. A verb that has to finish something asks for more.</summary>
-    public static TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>How long work that was asked to stop may take. A verb that has to finish something asks for more; of several the longest counts.</summary>
+    public static TimeSpan Grace
+    {
+        get;
+        set => field = value > field ? value : field;
+    } = TimeSpan.FromSeconds(1);
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using LogStats.Elf;
 using LogStats.Elf.Settings;
 using LogStats.Faults;
+using LogStats.Jobs;
 using LogStats.PgBouncer.Settings;
 using LogStats.Rsync.Settings;
 using LogStats.Tstat.Settings;
@@ -32,6 +33,12 @@ public sealed record LogStatsConfig
     /// <summary>For Export-LogRabbitMq, to be splatted. Holds no secret.</summary>
     public Hashtable RabbitMqParameters { get; init; } = [];
 
+    /// <summary>What the parts of the program are here, for 'logstats run'.</summary>
+    public IReadOnlyList<LogStatsJob> Jobs { get; init; } = [];
+
+    /// <summary>The jobs as the text of a job file; null where there are none.</summary>
+    public string? JobFile { get; init; }
+
     /// <summary>How long a round takes.</summary>
     public TimeSpan? Interval { get; init; }
 
@@ -59,9 +66,10 @@ public sealed record LogStatsConfig
             LogStatsConfigKind.PgBouncerJson => LogAnalyzerConfig.Of(path),
             LogStatsConfigKind.RsyncEnvironment => RsyncEnvironment.Of(path, EnvironmentFile.Read(path)),
             LogStatsConfigKind.TstatIni => TstatConfig.Of(path, Environment.GetEnvironmentVariable),
+            LogStatsConfigKind.LogRtSync => RtSyncConfig.Of(path),
             _ => throw Fail.Value("a file of settings whose kind is not named", path,
-                "a file that ends in .py, .json, .env or .ini, or a kind: "
-                + $"{nameof(LogStatsConfigKind.ElfSettings)}, {nameof(LogStatsConfigKind.PgBouncerJson)}, {nameof(LogStatsConfigKind.RsyncEnvironment)}, {nameof(LogStatsConfigKind.TstatIni)}"),
+                "a file that ends in .py, .json, .env or .ini, a folder of scripts, or a kind: "
+                + string.Join(", ", Enum.GetValues<LogStatsConfigKind>().Where(static one => one != LogStatsConfigKind.Auto).Order())),
         };
 
     /// <summary>Reads the settings that stand in the environment of this process.</summary>
@@ -70,12 +78,13 @@ public sealed record LogStatsConfig
         ? RsyncEnvironment.Of("", RsyncEnvironment.OfProcess())
         : throw Fail.Value("settings without a file", kind.ToString(), $"a file; only {nameof(LogStatsConfigKind.RsyncEnvironment)} can stand in the environment");
 
-    private static LogStatsConfigKind KindOf(string path) => System.IO.Path.GetExtension(path).ToLowerInvariant() switch
+    private static LogStatsConfigKind KindOf(string path) => Directory.Exists(path) ? LogStatsConfigKind.LogRtSync : System.IO.Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".py" => LogStatsConfigKind.ElfSettings,
         ".json" => LogStatsConfigKind.PgBouncerJson,
         ".env" => LogStatsConfigKind.RsyncEnvironment,
         ".ini" => LogStatsConfigKind.TstatIni,
+        ".sh" => LogStatsConfigKind.LogRtSync,
         _ => LogStatsConfigKind.Auto,
     };
 

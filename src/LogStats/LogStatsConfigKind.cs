@@ -17,4 +17,7 @@ public enum LogStatsConfigKind
 
     /// <summary>The config.ini of the program that carried tstat's flows to RabbitMQ.</summary>
     TstatIni,
+
+    /// <summary>The scripts of Log-RT-Sync, whose settings stand in them. They are read and never run.</summary>
+    LogRtSync,
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LogStats.Faults;
 using LogStats.Formats;
 using LogStats.Kinds;
@@ -48,11 +47,11 @@ internal sealed class RequestOptions
 
     private readonly ClientChoice _clients = new();
 
-    public Argument<string[]> Files { get; } = new("file")
+    public Argument<string[]> Files { get; } = NoOptions.In(new("file")
     {
         Description = "Log files, plain or gzip; wildcards; '-' for standard input. Parts of one log: the oldest first",
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
 
     public Option<string?> Format { get; } = new("--format")
     {
@@ -76,15 +75,6 @@ internal sealed class RequestOptions
     {
         Description = "No closing account of the lines, no progress",
     };
-
-    public RequestOptions() => Files.Validators.Add(static result =>
-    {
-        // What looks like an option and is none would otherwise be taken for a file that is missing.
-        foreach (Token token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !File.Exists(token.Value)))
-        {
-            result.AddError($"Unrecognized option '{token.Value}'");
-        }
-    });
 
     public void AddTo(Command command)
     {

@@ -22,11 +22,11 @@ internal sealed class SendVerb : Command
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
-    private readonly Argument<string[]> _files = new("FILE")
+    private readonly Argument<string[]> _files = NoOptions.In(new("file")
     {
         Description = "The logs: files, there or not yet, and wildcards",
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
 
     private readonly Option<string> _to = new("--to") { Description = "The receiver, such as https://host:5001", HelpName = "uri", Required = true };
     private readonly Option<string?> _checkpoint = One("--checkpoint", "Remember under this name how far it got (send by default); two senders cannot share one", "name");

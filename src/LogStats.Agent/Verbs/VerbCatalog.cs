@@ -19,6 +19,8 @@ internal static class VerbCatalog
         ["resolve"] = static () => new ResolveVerb(),
         ["formats"] = static () => new FormatsVerb(),
         ["munin"] = static () => new MuninVerb(),
+        ["run"] = static () => new RunVerb(),
+        ["check"] = static () => new CheckVerb(),
         ["unit"] = static () => new UnitVerb(),
         ["demo"] = static () => new DemoVerb(),
     };

@@ -240,8 +240,8 @@ internal static class Words
     public const string MuninCategory = "Munin's category of the graphs; each family has one of its own if left out.";
     public const string MuninDirty = "Adds the values to the config, for a Munin that asks for both at once.";
     public const string MuninNoDummy = "Draws nothing where there is no data; an empty graph is drawn if left out.";
-    public const string ConfigPath = "The files of settings; the environment itself if left out with -Kind RsyncEnvironment.";
-    public const string ConfigKind = "Whose settings these are: ElfSettings, PgBouncerJson, RsyncEnvironment or TstatIni; by the ending of the file if left out.";
+    public const string ConfigPath = "The files of settings, of Log-RT-Sync their folder; the environment itself if left out with -Kind RsyncEnvironment.";
+    public const string ConfigKind = "Whose settings these are: ElfSettings, LogRtSync, PgBouncerJson, RsyncEnvironment or TstatIni; by the ending of the file if left out.";
 
     public const string FormatName = "Names of formats, wildcards allowed.";
     public const string FormatKind = "The family of formats, such as rsync.";

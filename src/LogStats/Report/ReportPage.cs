@@ -17,7 +17,7 @@ internal static class ReportPage
     public const string DataEnd = "</script>";
 
     /// <summary>In the order in which they build on each other.</summary>
-    private static readonly string[] s_scripts = ["data.js", "text.js", "range.js", "charts.js", "tables.js", "page.js"];
+    private static readonly string[] s_scripts = ["data.js", "text.js", "range.js", "charts.js", "cards.js", "tables.js", "account.js", "page.js"];
 
     private static readonly Lazy<string> s_style = new(static () => Text("report.css"));
     private static readonly Lazy<string> s_script = new(static () => $"\"use strict\";\n(() => {{\n{string.Concat(s_scripts.Select(Text))}}})();\n");

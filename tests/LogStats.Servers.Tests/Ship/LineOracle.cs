@@ -9,6 +9,8 @@ namespace LogStats.Servers.Tests.Ship;
 /// </summary>
 internal sealed class LineOracle(string log, int seed)
 {
+    private const int Kept = 200;
+
     /// <summary>Bytes that text functions like to change: a lone CR, NUL, what is not UTF-8, an end of line of Unicode.</summary>
     private static readonly byte[][] s_tails = [[], "\r"u8.ToArray(), [0xff, 0xfe], [(byte)'a', 0, (byte)'b'], [0xe2, 0x80, 0xa8], [(byte)'x', (byte)'\r', (byte)'y']];
 
@@ -39,10 +41,11 @@ internal sealed class LineOracle(string log, int seed)
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Renames as logrotate does, and makes the new log.</summary>
+    /// <summary>Renames as logrotate does, and makes the new log. The oldest goes: long after whatever was killed has come back and read it.</summary>
     public void Rename()
     {
-        for (int number = 200; number >= 1; number--)
+        File.Delete($"{log}.{Kept}");
+        for (int number = Kept - 1; number >= 1; number--)
         {
             if (File.Exists($"{log}.{number}"))
             {

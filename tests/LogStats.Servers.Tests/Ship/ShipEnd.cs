@@ -9,9 +9,9 @@ namespace LogStats.Servers.Tests.Ship;
 /// <summary>One of the two programs at work.</summary>
 internal sealed class ShipEnd : IAsyncDisposable
 {
+    /// <summary>How long one wait may take: an end may live as long as it likes.</summary>
     private static readonly TimeSpan s_hang = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource _hang = new(s_hang);
     private readonly Process _process;
     private readonly Task<string> _error;
     private readonly Task<string> _output;
@@ -23,8 +23,8 @@ internal sealed class ShipEnd : IAsyncDisposable
             ? LogStatsProgram.Start(LogStatsProgram.Dotnet, program)
             : LogStatsProgram.Start("strace", ["-f", "-qq", "-o", "/dev/null", .. strace, LogStatsProgram.Dotnet, .. program]);
         _process.StandardInput.Close();
-        _error = _process.StandardError.ReadToEndAsync(_hang.Token);
-        _output = _process.StandardOutput.ReadToEndAsync(_hang.Token);
+        _error = _process.StandardError.ReadToEndAsync();
+        _output = _process.StandardOutput.ReadToEndAsync();
     }
 
     public bool HasExited => _process.HasExited;
@@ -38,24 +38,26 @@ internal sealed class ShipEnd : IAsyncDisposable
     /// <summary>Until it listens, or has ended before.</summary>
     public async Task ListensAsync(int port)
     {
+        using CancellationTokenSource hang = new(s_hang);
         while (!_process.HasExited)
         {
             using TcpClient client = new();
             try
             {
-                await client.ConnectAsync(IPAddress.Loopback, port, _hang.Token);
+                await client.ConnectAsync(IPAddress.Loopback, port, hang.Token);
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, _hang.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, hang.Token);
             }
         }
     }
 
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(_hang.Token);
+        using CancellationTokenSource hang = new(s_hang);
+        await _process.WaitForExitAsync(hang.Token);
         return _process.ExitCode;
     }
 
@@ -67,7 +69,7 @@ internal sealed class ShipEnd : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(_hang.Token);
+        _ = await ExitAsync();
     }
 
     public async Task<int> TerminateAsync()
@@ -76,14 +78,21 @@ internal sealed class ShipEnd : IAsyncDisposable
         return await ExitAsync();
     }
 
+    public bool IsDisposed { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
+        if (IsDisposed)
+        {
+            return;
+        }
+
+        IsDisposed = true;
         if (!_process.HasExited)
         {
             await KillAsync();
         }
 
         _process.Dispose();
-        _hang.Dispose();
     }
 }

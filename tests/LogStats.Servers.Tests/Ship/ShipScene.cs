@@ -8,6 +8,7 @@ internal sealed class ShipScene : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
     private readonly int _port = FreePort.Next();
+    private readonly List<ShipEnd> _ends = [];
 
     public ShipScene(int seed)
     {
@@ -44,16 +45,16 @@ internal sealed class ShipScene : IAsyncDisposable
     /// <param name="strace">What strace is to do to it; nothing for none.</param>
     public async Task<ShipEnd> ReceiveAsync(params string[] strace)
     {
-        ShipEnd end = new(ReceiveWords, strace);
+        ShipEnd end = Started(new(ReceiveWords, strace));
         await end.ListensAsync(_port);
         return end;
     }
 
     /// <summary>A sender that sends what is there and ends.</summary>
-    public ShipEnd SendOnce(params string[] strace) => new([.. SendWords, "--once"], strace);
+    public ShipEnd SendOnce(params string[] strace) => Started(new([.. SendWords, "--once"], strace));
 
     /// <summary>A sender that goes on.</summary>
-    public ShipEnd Send(params string[] strace) => new(SendWords, strace);
+    public ShipEnd Send(params string[] strace) => Started(new(SendWords, strace));
 
     public async Task DrainAsync()
     {
@@ -62,13 +63,24 @@ internal sealed class ShipScene : IAsyncDisposable
         Assert.True(await sender.ExitAsync() == 0, said);
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Ends whatever a test that failed has left running.</summary>
+    public async ValueTask DisposeAsync()
     {
+        foreach (ShipEnd end in _ends)
+        {
+            await end.DisposeAsync();
+        }
+
         if (Environment.GetEnvironmentVariable("LOGSTATS_KEEP") is null)
         {
             _folder.Delete(recursive: true);
         }
+    }
 
-        return ValueTask.CompletedTask;
+    private ShipEnd Started(ShipEnd end)
+    {
+        _ = _ends.RemoveAll(static one => one.IsDisposed);
+        _ends.Add(end);
+        return end;
     }
 }

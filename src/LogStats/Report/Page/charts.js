@@ -38,6 +38,15 @@ function niceTop(value) {
   return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * scale >= value * 0.999) * scale;
 }
 
+// Lines to read heights by; there are no halves of what is counted.
+function ruled(svg, top, unit, box) {
+  for (const share of unit === "count" && top % 2 ? [0, 1] : [0, 0.5, 1]) {
+    const line = box.top + box.height * (1 - share);
+    svg.append(draw("line", { class: "rule", x1: box.left, x2: box.right, y1: line, y2: line }),
+      draw("text", { x: box.left - 6, y: line + 4, "text-anchor": "end" }, valueText(top * share, unit, true)));
+  }
+}
+
 // Moments at which the axis of time has a word: whole hours or days by the reader's clock, five or so.
 function timeTicks(from, to, width) {
   const hour = 3600000;
@@ -68,11 +77,7 @@ function chart(family, slots, series, options) {
   const from = family.axis.from + slots.from * family.axis.width;
   const to = family.axis.from + slots.to * family.axis.width;
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, class: "brush", role: "img", tabindex: "0", "aria-label": spoken(options.title, series, from, to) });
-  for (const share of [0, 0.5, 1]) {
-    const line = 8 + inner.height * (1 - share);
-    svg.append(draw("line", { class: "rule", x1: left, x2: width - 8, y1: line, y2: line }));
-    svg.append(draw("text", { x: left - 6, y: line + 4, "text-anchor": "end" }, valueText(top * share, series[0].unit, true)));
-  }
+  ruled(svg, top, series[0].unit, { left, right: width - 8, top: 8, height: inner.height });
   for (const tick of timeTicks(from, to, inner.width)) {
     const at = left + ((tick.at - from) / (to - from)) * inner.width;
     const anchor = at > width - 30 ? "end" : at < left + 16 ? "start" : "middle";
@@ -199,138 +204,4 @@ function handle(svg, on) {
       choose(at, at);
     }
   });
-}
-
-// As wide as it will be, so that letters have their size.
-function wide() {
-  return Math.max(300, Math.min(1180, content.clientWidth - 66));
-}
-
-// A chart stands beside another where there is room.
-function half() {
-  return content.clientWidth > 900 ? 560 : wide();
-}
-
-// The whole time in one strip, with what is chosen of it.
-function strip(family, series) {
-  const all = { from: 0, to: family.axis.count };
-  const size = bundleOf(all, 240);
-  const counting = Math.max(0, family.measures.findIndex((measure) => measure.unit === "count"));
-  const measure = family.measures[counting];
-  const width = wide();
-  const options = { title: `${measure.label} over all the time`, bundle: size, width, height: 84 };
-  const svg = chart(family, all, [{ label: measure.label, unit: measure.unit, points: bundled(series[counting], all, size), colour: 7 }], options);
-  const slots = slotsOf(family);
-  if (!slots.whole) {
-    const x = (slot) => 58 + (slot / family.axis.count) * (width - 66);
-    svg.append(draw("rect", { class: "away", x: 58, y: 4, height: 60, width: x(slots.from) - 58, "pointer-events": "none" }),
-      draw("rect", { class: "away", x: x(slots.to), y: 4, height: 60, width: width - 8 - x(slots.to), "pointer-events": "none" }),
-      draw("rect", { class: "picked", x: x(slots.from), y: 4, height: 60, width: Math.max(2, x(slots.to) - x(slots.from)), "pointer-events": "none" }));
-  }
-  return svg;
-}
-
-function legend(series) {
-  const line = make("div", { class: "legend" });
-  series.forEach((one, index) => {
-    line.append(make("span", { class: "f" + (one.colour ?? index % 8) }, make("b", { text: one.label }), one.sum === undefined ? "" : make("b", { class: "dim" }, " " + one.sum)));
-  });
-  return line;
-}
-
-// One card for each chart that has anything to show.
-function chartCards(family, seen) {
-  const { slots } = seen;
-  const size = bundleOf(slots, 140);
-  return family.charts.map((wanted) => {
-    const made = wanted.form === "latency" ? latencySeries(family, seen, size)
-      : wanted.form === "mix" ? mixSeries(family, seen, wanted, size)
-      : measureSeries(family, seen, wanted, size);
-    if (!made || !made.some((one) => one.points.some((value) => value > 0))) {
-      return null;
-    }
-    const per = wanted.form === "area" || wanted.form === "mix" ? `per ${stepText(size * family.axis.step)}` : "";
-    return make("div", { class: "card chart" },
-      make("div", { class: "head" }, make("h3", {}, wanted.title), make("span", { class: "note" }, per)),
-      legend(made),
-      chart(family, slots, made, { title: wanted.title, bundle: size, width: half(), stacked: wanted.form === "mix" }));
-  }).filter(Boolean);
-}
-
-// What went wrong is red, the less grave of two orange.
-function colourOf(wanted, index) {
-  return wanted.title === "Errors" ? index + 1 : wanted.title === "Transfers" ? [0, 2, 1][index] : /Failed/.test(wanted.series[index]) ? 2 : index;
-}
-
-function measureSeries(family, seen, wanted, size) {
-  return wanted.series.map((name, index) => {
-    const measure = family.measures.findIndex((one) => one.name === name);
-    if (measure >= 0) {
-      const one = family.measures[measure];
-      return { label: one.label, unit: one.unit, points: bundled(seen.series[measure], seen.slots, size), colour: colourOf(wanted, index),
-        sum: valueText(seen.values[measure], one.unit, true) };
-    }
-    const ratio = family.ratios.find((one) => one.label === name);
-    const column = (label) => bundled(seen.series[family.measures.findIndex((one) => one.name === label)], seen.slots, size);
-    const by = column(ratio.by);
-    return { label: ratio.label, unit: ratio.unit, stroke: true, points: column(ratio.of).map((value, at) => (by[at] ? value / by[at] : null)),
-      sum: valueText(ratioOf(family, seen.values, ratio), ratio.unit) };
-  }).filter((one) => one.points.some((value) => value > 0));
-}
-
-// Latencies are of all requests; of what a search finds the mean is known.
-function latencySeries(family, seen, size) {
-  if (seen.search || !family.latency) {
-    const mean = family.ratios.find((ratio) => ratio.label === "Mean");
-    return seen.search && mean ? measureSeries(family, seen, { series: ["Mean"] }, size) : null;
-  }
-  const { slots } = seen;
-  const whole = addLatencies(family, slots.from, slots.to);
-  const points = [50, 90, 99].map(() => []);
-  for (let at = slots.from; at < slots.to; at += size) {
-    const sum = addLatencies(family, at, Math.min(at + size, slots.to));
-    [50, 90, 99].forEach((percent, index) => points[index].push(percentile(sum, percent)));
-  }
-  return [50, 90, 99].map((percent, index) => ({ label: `P${percent}`, unit: "micros", stroke: true, points: points[index], sum: valueText(percentile(whole, percent), "micros") }));
-}
-
-function mixSeries(family, seen, wanted, size) {
-  const grouping = family.groupings.find((one) => one.key === wanted.by.join("+"));
-  if (!grouping || seen.search || !family.axis) {
-    return null;
-  }
-  const measure = family.measures.findIndex((one) => one.name === wanted.series[0]);
-  const column = (rows) => {
-    const series = family.measures.map(() => new Float64Array(family.axis.count));
-    rows.forEach((row) => spread(row, series, { count: family.axis.count }));
-    return bundled(series[measure], seen.slots, size);
-  };
-  const rows = grouping.items.filter((row) => row.cells[measure]);
-  const listed = rows.slice(0, 6).map((row, index) => ({ label: nameOf(row), unit: family.measures[measure].unit, points: column([row]),
-    colour: statusColour(grouping, row, index), sum: valueText(sumRow(row, seen.slots).values[measure], family.measures[measure].unit, true) }));
-  const others = rows.slice(6);
-  if (others.length) {
-    listed.push({ label: "others", unit: family.measures[measure].unit, points: column(others), colour: 7 });
-  }
-  return listed.filter((one) => one.points.some((value) => value > 0));
-}
-
-// Statuses have colours that mean something.
-function statusColour(grouping, row, index) {
-  const colours = { 2: 3, 3: 0, 4: 1, 5: 2 };
-  if (grouping.key !== "Status" || !row.parts) {
-    return index % 8;
-  }
-  const firsts = new Set();
-  let others = 0;
-  for (const item of grouping.items) {
-    const kind = item.parts?.[0]?.[0];
-    const isFirst = !firsts.has(kind) && colours[kind] !== undefined;
-    firsts.add(kind);
-    if (item === row) {
-      return isFirst ? colours[kind] : [4, 6, 5, 7][others % 4];
-    }
-    others += isFirst ? 0 : 1;
-  }
-  return 7;
 }

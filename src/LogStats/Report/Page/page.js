@@ -39,9 +39,7 @@ function familySection(family) {
       section.append(make("p", { class: "notice" }, "Nothing here is of this time. ", make("button", { type: "button", onclick: () => setRange(null, null) }, "Show all the time")));
       return section;
     }
-    const cards = chartCards(family, seen);
-    const hours = hoursCard(family, seen);
-    section.append(make("div", { class: "grid" }, ...cards, hours));
+    section.append(make("div", { class: "grid" }, ...chartCards(family, seen)));
   } else if (family.groupings.length || family.total) {
     section.append(make("p", { class: "note" }, "These summaries hold no times: measure with -ForReport, or group by hour or day, to see charts and choose a time."));
   }
@@ -92,121 +90,6 @@ function percentiles(family, seen) {
   }
   const sum = addLatencies(family, seen.slots.from, seen.slots.to);
   return family.extras.filter((extra) => /P\d\d$/.test(extra.label)).map((extra) => [extra.label, percentile(sum, Number(extra.label.match(/\d+$/)[0]))]).filter(([, value]) => value !== null);
-}
-
-// On which hours of the day it falls, by the reader's clock.
-function hoursCard(family, seen) {
-  const { slots } = seen;
-  if (family.axis.step > 60 || (slots.to - slots.from) * family.axis.step < 360) {
-    return null;
-  }
-  const counting = Math.max(0, family.measures.findIndex((measure) => measure.unit === "count"));
-  const hours = new Float64Array(24);
-  const zone = state.zone === "utc";
-  for (let slot = slots.from; slot < slots.to; slot++) {
-    const value = seen.series[counting][slot];
-    if (value) {
-      const time = new Date(family.axis.from + slot * family.axis.width);
-      hours[zone ? time.getUTCHours() : time.getHours()] += value;
-    }
-  }
-  const top = niceTop(hours.reduce((most, value) => Math.max(most, value), 0));
-  const svg = draw("svg", { viewBox: "0 0 560 150", role: "img", "aria-label": `${family.measures[counting].label} by hour of the day: ${hours.join(", ")}` });
-  hours.forEach((value, hour) => {
-    const height = (118 * value) / top;
-    const bar = draw("rect", { class: "area f0", x: 58 + hour * 20.6, width: 17, y: 126 - height, height });
-    bar.append(draw("title", {}, `${hour}:00 – ${valueText(value, "count")}`));
-    svg.append(bar);
-    if (hour % 3 === 0) {
-      svg.append(draw("text", { x: 66 + hour * 20.6, y: 146, "text-anchor": "middle" }, String(hour).padStart(2, "0")));
-    }
-  });
-  for (const share of [0, 0.5, 1]) {
-    svg.append(draw("line", { class: "rule", x1: 58, x2: 552, y1: 126 - 118 * share, y2: 126 - 118 * share }),
-      draw("text", { x: 52, y: 130 - 118 * share, "text-anchor": "end" }, valueText(top * share, "count", true)));
-  }
-  return make("div", { class: "card chart" }, make("div", { class: "head" }, make("h3", {}, "Hours of the day"), make("span", { class: "note" }, state.zone === "utc" ? "UTC" : "your clock")), svg);
-}
-
-function histogramCard(family, seen) {
-  const bars = family.extras.map((extra, at) => ({ extra, value: seen.extras?.[at] })).filter(({ extra, value }) => extra.chart && value !== null && value !== undefined);
-  const most = bars.reduce((top, { value }) => Math.max(top, value), 0);
-  if (!most) {
-    return null;
-  }
-  const list = make("div", { class: "hist" });
-  bars.forEach(({ extra, value }) => {
-    const bar = make("i");
-    bar.style.width = `${(100 * value) / most}%`;
-    list.append(make("span", {}, extra.label), make("span", {}, bar), make("b", {}, plain.format(value)));
-  });
-  return make("div", { class: "card" }, make("div", { class: "head" }, make("h3", {}, bars[0].extra.chart)), list);
-}
-
-function lineTable(head, rows, label) {
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, make("table", {}, make("caption", { class: "vh" }, label),
-    make("thead", {}, make("tr", {}, ...head.map(([text, isText]) => make("th", { scope: "col", class: isText ? "text" : null }, text)))), make("tbody", {}, ...rows)));
-}
-
-// Where it all came from, and for how long each source was silent.
-function sourcesCard() {
-  if (!report.inputs.length) {
-    return "";
-  }
-  const rows = report.inputs.map((input) => {
-    const silence = input.silentFrom ? (Date.parse(input.silentTo) - Date.parse(input.silentFrom)) / 1000 : null;
-    return make("tr", {}, make("td", { class: "text" }, make("bdi", { text: input.path }), input.fault ? make("div", { class: "badtext sample", text: input.fault }) : null), make("td", { class: "text" }, input.kind ?? "–"),
-      ...[input.lines.read, input.lines.records, input.lines.skipped, input.lines.rejected].map((value) => make("td", {}, plain.format(value))),
-      make("td", {}, exactText(input.first)), make("td", {}, exactText(input.last)),
-      make("td", { title: silence === null ? null : `${exactText(input.silentFrom)} – ${exactText(input.silentTo)}` }, silence === null ? "–" : secondsText(silence)));
-  });
-  return make("section", { class: "card table", id: "sources", "aria-label": "Sources" }, make("div", { class: "head" }, make("h3", {}, "Sources"), make("span", { class: "note" }, plain.format(rows.length))),
-    lineTable([["Source", true], ["Format", true], ["Lines", false], ["Records", false], ["Skipped", false], ["Rejected", false], ["First seen", false], ["Last seen", false], ["Longest silence", false]], rows, "Sources"));
-}
-
-// Every line is a record, was skipped or was rejected.
-function accounts() {
-  if (report.inputs.length) {
-    return report.inputs.map((input) => ({ name: input.path, lines: input.lines }));
-  }
-  return report.families.map((family) => ({ name: family.title, lines: family.lines }));
-}
-
-function accountCard() {
-  const all = { read: 0, records: 0, skipped: 0, rejected: 0, bytes: 0 };
-  const reasons = new Map();
-  for (const { name, lines } of accounts()) {
-    Object.keys(all).forEach((key) => { all[key] += lines[key]; });
-    for (const reason of lines.reasons) {
-      const known = reasons.get(reason.id);
-      reasons.set(reason.id, known ? { ...known, count: known.count + reason.count } : { ...reason, name });
-    }
-  }
-  const rows = [...reasons.values()].sort((left, right) => left.skipped - right.skipped || right.count - left.count).map((reason) => make("tr", {},
-    make("td", { class: "text" }, reason.text), make("td", { class: reason.skipped ? "text" : "text badtext" }, reason.skipped ? "skipped" : "rejected"),
-    make("td", {}, plain.format(reason.count)), make("td", { class: "text sample" }, make("span", { class: "dim", text: `${reason.name}, byte ${plain.format(reason.offset)}: ` }), make("bdi", { text: reason.first }))));
-  return make("section", { class: "card table", id: "account", "aria-label": "Account of lines" }, make("div", { class: "head" }, make("h3", {}, "Account of lines")),
-    make("p", {}, `${plain.format(all.read)} lines read: ${plain.format(all.records)} records, ${plain.format(all.skipped)} skipped, ${plain.format(all.rejected)} rejected. ${bytesText(all.bytes)}${report.took ? `, read in ${secondsText(report.took)}` : ""}.`),
-    rows.length ? lineTable([["Why", true], ["What", true], ["Lines", false], ["The first of them", true]], rows, "Why lines were left out") : "");
-}
-
-// Nothing was found: says why, and shows the first line that did not fit.
-function emptyNotice() {
-  const notice = make("div", { class: "notice bad", role: "alert" }, make("h2", {}, "No record was found"));
-  const given = accounts();
-  if (!given.length) {
-    notice.append(make("p", {}, "No summary came to this report. Give it what a Measure cmdlet or a Watch cmdlet makes."));
-  }
-  for (const input of report.inputs.filter((one) => one.fault)) {
-    notice.append(make("p", { class: "sample", text: input.fault }));
-  }
-  const first = given.flatMap(({ name, lines }) => lines.reasons.map((reason) => ({ ...reason, name }))).sort((left, right) => left.skipped - right.skipped)[0];
-  if (first) {
-    notice.append(make("p", { text: `${plain.format(first.count)} lines: ${first.text}. The first of them, in ${first.name} at byte ${first.offset}:` }), make("p", { class: "sample", text: first.first }));
-  } else if (given.length && given.every(({ lines }) => lines.read === 0) && !report.inputs.some((one) => one.fault)) {
-    notice.append(make("p", {}, "What was read has no line at all."));
-  }
-  return notice;
 }
 
 function inputTime(time) {

@@ -27,7 +27,9 @@ function columnsOf(family, rows, whole) {
   });
   // A small card has room for how often, how much and how long.
   const few = rows[0].row.grouping.mix ? [columns[0], columns[1], ...columns.slice(2).filter((column) => column.unit === "bytes").slice(0, 2), ...columns.filter((column) => column.label === "Mean")] : columns;
-  return [...new Set(few)].filter((column) => rows.some(column.tells));
+  // What only lines without a name tell stands above, in the sums.
+  const named = rows.filter((sum) => sum.row.parts?.some((part) => part !== null));
+  return [...new Set(few)].filter((column) => (named.length ? named : rows).some(column.tells));
 }
 
 // The rows of a grouping as they are looked at now.
