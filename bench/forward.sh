@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Files to an sshd of its own on this machine: ours against the bare client for one long file, and against one rsync and one ssh for each
+# Files to an sshd of its own on this machine: ours against the bare client for long files, and against one rsync and one ssh for each
 # small file, as Log-RT-Sync did. See bench/README.md.
 #
 #   bench/forward.sh [FILES] [ROUNDS]       10,000 small files and 5 rounds by default. Debian: apt-get install openssh-server rsync
@@ -58,12 +58,12 @@ for number in range(count):
 P
 }
 
-echo "| 100 MB | bare sftp put, s | forward, s | forward's rate |"
+echo "| four files of 100 MB, one session | bare sftp put, s | forward, s | forward's rate |"
 echo "|---|---:|---:|---:|"
 for round in $(seq "$rounds"); do
-    archive "long$round" 1 100000000
+    archive "long$round" 4 100000000
     begin=$(now)
-    echo "put $scratch/in/web1/long$round-0.log bare$round" | sftp -q "${options[@]}" -P $port -b - "$user@127.0.0.1" >/dev/null
+    for number in 0 1 2 3; do echo "put -f $scratch/in/web1/long$round-$number.log bare$number"; done | sftp -q "${options[@]}" -P $port -b - "$user@127.0.0.1" >/dev/null
     middle=$(now)
     forward
     end=$(now)

@@ -10,14 +10,13 @@ internal sealed class SftpScratch : IDisposable
 {
     private const string Variable = "LOGSTATS_ASKPASS";
 
-    private readonly string _folder;
     private int _files;
 
     public SftpScratch()
     {
         try
         {
-            _folder = Directory.CreateTempSubdirectory("logstats-sftp-").FullName; // Only this account may look into it.
+            Folder = Directory.CreateTempSubdirectory("logstats-sftp-").FullName; // Only this account may look into it.
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -25,7 +24,9 @@ internal sealed class SftpScratch : IDisposable
         }
     }
 
-    public string NewFile() => Path.Join(_folder, $"{Interlocked.Increment(ref _files)}");
+    public string Folder { get; }
+
+    public string NewFile() => Path.Join(Folder, $"{Interlocked.Increment(ref _files)}");
 
     /// <summary>Has ssh ask the script, and nobody else.</summary>
     public void Answer(IDictionary<string, string?> environment, SftpOptions options)
@@ -48,7 +49,7 @@ internal sealed class SftpScratch : IDisposable
             throw Fail.Value("the pass phrase or password", "***", "a text of one line that is not empty");
         }
 
-        string script = Path.Join(_folder, "answer");
+        string script = Path.Join(Folder, "answer");
         File.WriteAllText(script, $"#!/bin/sh\nprintf '%s\\n' \"${Variable}\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         environment["SSH_ASKPASS"] = script;
@@ -60,7 +61,7 @@ internal sealed class SftpScratch : IDisposable
     {
         try
         {
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
