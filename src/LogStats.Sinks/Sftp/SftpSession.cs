@@ -210,7 +210,10 @@ internal sealed class SftpSession : IAsyncDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (!_process.HasExited)
+            {
+                _process.Kill(entireProcessTree: true); // To find the tree takes a look at every process there is.
+            }
         }
         catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
