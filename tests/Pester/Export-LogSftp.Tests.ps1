@@ -13,9 +13,9 @@ Describe 'Export-LogSftp' {
     Context 'Parameters' {
         It 'takes files or an archive, and a destination' {
             $signature = Get-Signature Export-LogSftp
-            $signature | Should -Contain 'Path: Path Destination Path! Destination!'
-            $signature | Should -Contain 'LiteralPath: Destination Destination! LiteralPath!'
-            $signature | Should -Contain 'Directory: Destination Destination! Directory!'
+            $signature | Should -Contain 'Path: String[] Path!'
+            $signature | Should -Contain 'LiteralPath: String Destination!'
+            $signature | Should -Contain 'Directory: String Directory!'
         }
     }
 
