@@ -153,18 +153,6 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
     /// <summary>Ends a wait for answers.</summary>
     public void Nudge() => _answers.Writer.TryWrite(static () => { });
 
-    /// <summary>Everything that waits for more lines goes now.</summary>
-    public void SealAll()
-    {
-        foreach (OutgoingFile file in _files.Values)
-        {
-            if (file.Open is not null)
-            {
-                Seal(file);
-            }
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
@@ -200,156 +188,6 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
         }
     }
 
-    private OutgoingFile FileOf(string path, string id, long offset)
-    {
-        if (_files.TryGetValue(id, out OutgoingFile? known))
-        {
-            return known;
-        }
-
-        if (_source?.PositionOf(path) is { FileId.Length: > 0 } before && before.FileId != id)
-        {
-            Finished(before);
-        }
-
-        long begin = _source is null ? offset : _begins.Remove(id, out long at) ? at : 0;
-        return Add(new OutgoingFile(id, path)
-        {
-            Begin = begin,
-            Next = begin,
-            IsBegun = true,
-            IsDoubtful = _source is not null && (!IsCaughtUp || MemoryOf(path).IsFresh),
-            IsStopped = _stoppedPaths.Contains(path),
-        });
-    }
-
-    private OutgoingFile Add(OutgoingFile file)
-    {
-        _files.Add(file.Id, file);
-        if (_receiver.HasMarks)
-        {
-            _unknown.Add(file);
-        }
-        else
-        {
-            file.Knowing = Knowing.Yes;
-        }
-
-        return file;
-    }
-
-    private PathMemory MemoryOf(string path)
-    {
-        if (!_paths.TryGetValue(path, out PathMemory? memory))
-        {
-            _paths[path] = memory = new PathMemory();
-        }
-
-        return memory;
-    }
-
-    /// <summary>A file was read to its end, and the next one at its path is begun.</summary>
-    private void Finished(FollowPosition end)
-    {
-        _ = _files.TryGetValue(end.FileId, out OutgoingFile? file);
-        if (file is not null)
-        {
-            file.Position = end;
-        }
-
-        if (MemoryOf(end.Path).Add(end, file?.Begin ?? 0) is { } forgotten && _files.TryGetValue(forgotten, out OutgoingFile? old) && old.IsIdle)
-        {
-            _ = _files.Remove(forgotten);
-        }
-    }
-
-    private OutgoingBatch NewBatch(OutgoingFile file)
-    {
-        OutgoingBatch batch = new(file, ++_sequence, file.Next) { IsAfterLoss = file.IsAfterLoss };
-        file.IsAfterLoss = false;
-        _ = _unsafe.Add(batch.Sequence);
-        return batch;
-    }
-
-    /// <summary>Winds up the clock of a batch: it waits for others from its first line on, and longer while all were passed over.</summary>
-    private void Wind(OutgoingBatch batch)
-    {
-        if (batch.Opened is null || (batch.IsEmptySince && batch.Lines > 0))
-        {
-            long now = _clock.GetTimestamp();
-            batch.IsEmptySince = batch.Lines == 0;
-            batch.Opened = now;
-            (batch.Lines > 0 ? _opened : _openedEmpty).Enqueue((batch, now));
-        }
-    }
-
-    private void Seal(OutgoingFile file)
-    {
-        OutgoingBatch batch = file.Open!;
-        file.Open = null;
-        file.Next = batch.End;
-        if (file.Waiting.Count > 0 && file.Knowing == Knowing.Yes)
-        {
-            _ = batch.ReadyAsync(_options.Compress); // While the one before it is on its way.
-        }
-
-        _ = file.Waiting.AddLast(batch);
-        Queue(file);
-    }
-
-    private void SealDue()
-    {
-        if (!WantsMore && _busy == 0 && _ready.Count == 0 && !_isAsking)
-        {
-            SealAll(); // All room is taken by what waits for more.
-        }
-
-        TimeSpan linger = _spool is not null && _isAway ? ShipDefaults.SpoolLinger : _options.Linger;
-        SealDue(_opened, linger);
-        SealDue(_openedEmpty, ShipDefaults.SkippedLinger);
-    }
-
-    private void SealDue(Queue<(OutgoingBatch Batch, long Since)> queue, TimeSpan linger)
-    {
-        while (queue.TryPeek(out (OutgoingBatch Batch, long Since) first))
-        {
-            OutgoingFile file = first.Batch.File;
-            if (ReferenceEquals(file.Open, first.Batch) && first.Batch.Opened == first.Since)
-            {
-                if (_clock.GetElapsedTime(first.Since) < linger)
-                {
-                    return;
-                }
-
-                // While the one before it is on its way it may as well grow.
-                if (file.Waiting.Count == 0 || (_spool is not null && _isAway))
-                {
-                    Seal(file);
-                }
-                else
-                {
-                    first.Batch.IsDue = true;
-                }
-            }
-
-            _ = queue.Dequeue();
-        }
-    }
-
-    /// <summary>Takes away all that waits of a file. It comes again, or is not to be sent by this run.</summary>
-    private void Drop(OutgoingFile file, bool keepsSpool = false)
-    {
-        foreach (OutgoingBatch batch in file.Open is { } open ? file.Waiting.Append(open) : file.Waiting)
-        {
-            _read -= batch.SpooledBefore ? 0 : batch.Lines + batch.Skipped;
-            batch.SpooledAs = keepsSpool ? null : batch.SpooledAs;
-            Done(batch);
-        }
-
-        file.Open = null;
-        file.Waiting.Clear();
-    }
-
     /// <summary>Nobody needs a batch any more.</summary>
     private void Done(OutgoingBatch batch)
     {
@@ -361,28 +199,6 @@ internal sealed partial class Outbox : IFollowedLines, IAsyncDisposable
 
         _held -= batch.Held;
         batch.Free();
-    }
-
-    /// <summary>One file goes no further, until somebody has looked at it. All others do.</summary>
-    private void Stop(OutgoingFile file, LogStatsException fault)
-    {
-        if (_source is null)
-        {
-            throw fault; // Whoever brings lines must not take them for sent.
-        }
-
-        if (Where(file) is { } at)
-        {
-            _stoppedAt.Add(at with { Offset = file.From });
-        }
-
-        long waiting = _read;
-        Drop(file, keepsSpool: true);
-        _stopped += waiting - _read;
-        _read = waiting;
-        file.IsStopped = true;
-        _ = _stoppedPaths.Add(file.Path);
-        Tell(ShipEventKind.Stopped, file.Path, $"{fault.Message} {fault.Advice}");
     }
 
     private void TooLong(OutgoingFile file, long offset, int length)
