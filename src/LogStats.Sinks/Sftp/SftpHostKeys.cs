@@ -25,7 +25,7 @@ internal static class SftpHostKeys
 
     private const int MostText = 64 << 10;
 
-    /// <summary>Those that it shows; none where it cannot be reached.</summary>
+    /// <summary>Those that it shows, in an order that stays; none where it cannot be reached.</summary>
     public static async Task<IReadOnlyList<SftpHostKey>> AskAsync(SftpOptions options, CancellationToken stop)
     {
         if (SftpPrograms.Find("ssh-keyscan") is not { } program)
@@ -50,7 +50,7 @@ internal static class SftpHostKeys
             Task<string> said = ReadAsync(process.StandardError, either.Token);
             string text = await ReadAsync(process.StandardOutput, either.Token).ConfigureAwait(false);
             _ = await said.ConfigureAwait(false);
-            return [.. text.Split('\n').Select(Parse).OfType<SftpHostKey>().Distinct()];
+            return [.. text.Split('\n').Select(Parse).OfType<SftpHostKey>().Distinct().OrderBy(static key => key.Kind, StringComparer.Ordinal)];
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
