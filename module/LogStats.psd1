@@ -23,6 +23,7 @@
         'Export-LogPostgreSql'
         'Export-LogRabbitMq'
         'Export-LogReport'
+        'Export-LogSftp'
         'Export-LogSqlite'
         'Export-LogText'
         'Get-ElfRecord'

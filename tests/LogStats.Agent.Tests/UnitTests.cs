@@ -23,6 +23,21 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public async Task A_forward_moves_files_in_its_directory_and_has_its_key_handed_over()
+    {
+        ProgramResult result = await LogStatsProgram.RunAsync("unit", "--", "forward", "/srv/in", "--to", "sftp://logs@files:22022/in",
+            "--key", "/home/ann/key", "--known-hosts", "/etc/hosts.ssh", "--passphrase-file", "/etc/phrase");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        string[] lines = result.Output.Split('\n');
+        Assert.Contains("Type=notify", lines);
+        Assert.Contains("ReadWritePaths=/srv/in", lines);
+        Assert.Contains("LoadCredential=key:/home/ann/key", lines);
+        Assert.Contains("LoadCredential=passphrase-file:/etc/phrase", lines);
+        Assert.EndsWith("forward /srv/in --to sftp://logs@files:22022/in --key key --known-hosts /etc/hosts.ssh --passphrase-file passphrase-file",
+            Assert.Single(lines, static line => line.StartsWith("ExecStart=", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_means_something_to_systemd_is_quoted()
     {
         ProgramResult result = await LogStatsProgram.RunAsync("unit", "--", "follow", "/var/log/a 100%$x\"\\.log", "--to", "/srv/out.jsonl");

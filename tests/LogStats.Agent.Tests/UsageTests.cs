@@ -33,6 +33,7 @@ public sealed class UsageTests
     [InlineData("read", "--kind", "flavour")]
     [InlineData("read", "--to", "records.xls")]
     [InlineData("read", "--to", "sqlite:")]
+    [InlineData("read", "--to", "sftp://u@host/in")]
     public async Task AValueThatIsNoneIsAnInvalidConfiguration(string verb, string option, string value)
     {
         ProgramResult result = await LogStatsProgram.RunAsync(verb, SampleLog.Path, option, value);

@@ -16,6 +16,7 @@ public sealed class UnitVerifyTests : IDisposable
         "tstat /data/tstat --to amqps://u@mq/netsage?queue=flows&password-file=/etc/logstats/mq --follow --cull 48h",
         "sources /srv/logs --watch --summary --to smtp://localhost?from=a@example.org&to=b@example.org --state /var/lib/logstats/sources.db",
         "tidy /srv/logs --compress-after 3h --remove-after 4h --quota 10GB --interval 10m",
+        "forward /var/lib/logstats/in --to sftp://logs@files.example:22022/in --key /etc/logstats/key --known-hosts /etc/logstats/known_hosts --passphrase-file /etc/logstats/phrase",
     ];
 
     [NeedsTheory("systemd-analyze")]

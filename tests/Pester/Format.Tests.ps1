@@ -34,6 +34,7 @@ Describe 'The view <name>' -ForEach $views {
             LogSource { [LogStats.LogSource]::new() }
             LogSourceSummary { [LogStats.LogSourceSummary]::new() }
             LogBatchReceipt { [LogStats.LogBatchReceipt]::new() }
+            LogSftpReceipt { [LogStats.LogSftpReceipt]::new() }
             LogLine { Watch-LogLine (New-Log view.log) -Timeout 0s -Count 1 }
             LogCheckpoint { [LogStats.LogCheckpoint] @{ Name = 'a'; Path = '/b' } }
             LogFormat { Get-LogFormat | Select-Object -First 1 }

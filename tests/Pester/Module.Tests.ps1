@@ -68,7 +68,7 @@ Describe 'The module' {
 Describe '<name>' -ForEach $commands {
     It 'has an approved verb and a known noun' {
         $command.Verb | Should -BeIn (Get-Verb).Verb
-        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogReport, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint, LogSource, LogArchive
+        $command.Noun | Should -BeIn ElfRecord, ElfLog, RsyncEvent, PgBouncer, PgBouncerEvent, LogFormat, LogSqlite, LogPostgreSql, LogInfluxDb, LogHttp, LogRabbitMq, LogReport, LogQueue, LogBatch, LogText, LogMail, LogMunin, LogStatsConfig, LogLocation, LogSummary, TstatDirectory, TstatFlow, LogLine, LogCheckpoint, LogSource, LogArchive, LogSftp
     }
 
     It 'says what each parameter is for' {

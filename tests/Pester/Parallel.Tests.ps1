@@ -30,6 +30,7 @@ Describe 'Many at once' {
             'Export-LogRabbitMq' = { param($log) @(Get-RsyncEvent $log | Export-LogRabbitMq logs -Port 1 -WhatIf -PassThru).Count }
             'Receive-LogQueue'   = { param($log) @(try { Receive-LogQueue logs -Port 1 -MaxRetry 0 } catch { $_.FullyQualifiedErrorId }).Count }
             'Receive-LogBatch'   = { param($log, $out) $null = New-Item -ItemType Directory $out; @(Receive-LogBatch $out http://127.0.0.1:0 -AllowHost 127.0.0.1 -Timeout 1ms).Count }
+            'Export-LogSftp'     = { param($log) @(Export-LogSftp $log sftp://localhost:1/in -WhatIf).Count }
             'Send-LogBatch'      = { param($log) @(Get-Content $log | Send-LogBatch http://localhost:1 -WhatIf).Count }
             'Export-LogPostgreSql' = { param($log) @(Get-RsyncEvent $log | Export-LogPostgreSql -ComputerName localhost -Port 1 -Database logs -WhatIf -PassThru).Count }
             'Add-LogLocation'    = { param($log) @(Get-RsyncEvent $log | Add-LogLocation "$(Split-Path $log)/clients.mmdb").Count }
@@ -58,7 +59,7 @@ Describe 'Many at once' {
         $scripts.Keys | Sort-Object | Should -Be (Get-Command -Module LogStats).Name
     }
 
-    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, Compress-LogArchive, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-LogSource, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-LogSource, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-LogArchive, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-LogSource, Watch-PgBouncer {
+    It '<_> works under ForEach-Object -Parallel' -ForEach Add-LogLocation, Complete-TstatDirectory, Compress-LogArchive, ConvertTo-LogMunin, Export-LogHttp, Export-LogInfluxDb, Export-LogMail, Export-LogMunin, Export-LogPostgreSql, Export-LogRabbitMq, Export-LogReport, Export-LogSftp, Export-LogSqlite, Export-LogText, Get-ElfRecord, Get-LogCheckpoint, Get-LogFormat, Get-LogSource, Get-PgBouncerEvent, Get-RsyncEvent, Get-TstatDirectory, Get-TstatFlow, Import-LogStatsConfig, Import-LogSummary, Measure-ElfLog, Measure-LogSource, Measure-PgBouncer, Measure-RsyncEvent, Measure-TstatFlow, Receive-LogBatch, Receive-LogQueue, Register-LogFormat, Remove-LogArchive, Remove-TstatDirectory, Reset-LogCheckpoint, Resolve-LogFormat, Send-LogBatch, Unregister-LogFormat, Watch-ElfLog, Watch-LogLine, Watch-LogSource, Watch-PgBouncer {
         $name = $_
         $text = "$($scripts[$name])"
         $alone = & $scripts[$name] $log "$TestDrive/alone-$name"

@@ -12,9 +12,9 @@ internal sealed class ServiceCommand
 {
     private static readonly HashSet<string> s_writtenFiles = ["--state", "--rejects", "--report"];
     private static readonly HashSet<string> s_writtenFolders = ["--directory", "--spool", "--store"];
-    private static readonly HashSet<string> s_secretFiles = ["--tokens", "--token-file", "--key"];
-    private static readonly HashSet<string> s_notifying = ["send", "receive", "sources", "tidy"];
-    private static readonly HashSet<string> s_writingVerbs = ["tidy"];
+    private static readonly HashSet<string> s_secretFiles = ["--tokens", "--token-file", "--key", "--passphrase-file", "--password-file"];
+    private static readonly HashSet<string> s_notifying = ["send", "receive", "forward", "sources", "tidy"];
+    private static readonly HashSet<string> s_writingVerbs = ["forward", "tidy"];
 
     private readonly List<string> _arguments = [];
     private readonly SortedSet<string> _writes = new(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal sealed class ServiceCommand
         {
             "--to" => Target(value),
             "--listen" => Listen(value),
-            "--certificate" or "--client-ca" or "--ca" or "--geo" => Read(value),
+            "--certificate" or "--client-ca" or "--ca" or "--geo" or "--known-hosts" => Read(value),
             _ => value,
         };
     }

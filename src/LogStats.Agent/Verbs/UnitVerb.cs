@@ -10,7 +10,7 @@ namespace LogStats.Agent.Verbs;
 /// <summary>Prints the units of systemd that run commands of this program as services, each in a sandbox.</summary>
 internal sealed class UnitVerb : Command
 {
-    private static readonly HashSet<string> s_services = ["follow", "watch", "tstat", "send", "receive", "sources", "tidy"];
+    private static readonly HashSet<string> s_services = ["follow", "watch", "tstat", "send", "receive", "forward", "sources", "tidy"];
 
     private readonly Option<string?> _name = new("--name") { Description = "The name of the unit (logstats-VERB by default)", HelpName = "name" };
     private readonly Option<string?> _user = new("--user") { Description = "The account that it runs under (logstats by default)", HelpName = "name" };
@@ -21,7 +21,7 @@ internal sealed class UnitVerb : Command
     };
 
     public UnitVerb()
-        : base("unit", "Print sandboxed systemd units for a job file, or for a command that follows, watches, sends, receives or tidies")
+        : base("unit", "Print sandboxed systemd units for a job file, or for a command that runs as a service")
     {
         Add(_words);
         Add(_name);

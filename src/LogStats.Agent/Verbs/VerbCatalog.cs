@@ -15,6 +15,7 @@ internal static class VerbCatalog
         ["receive"] = static () => new ReceiveVerb(),
         ["sources"] = static () => new SourcesVerb(),
         ["tidy"] = static () => new TidyVerb(),
+        ["forward"] = static () => new ForwardVerb(),
         ["watch"] = static () => new WatchVerb(),
         ["tstat"] = static () => new TstatVerb(),
         ["resolve"] = static () => new ResolveVerb(),

@@ -30,7 +30,7 @@ internal static class FaultErrors
         FaultId.SinkTimeout => ErrorCategory.OperationTimeout,
         FaultId.CheckpointInUse => ErrorCategory.ResourceBusy,
         FaultId.SinkAuthentication => ErrorCategory.AuthenticationError,
-        FaultId.SinkCertificate => ErrorCategory.SecurityError,
+        FaultId.SinkCertificate or FaultId.SinkHostKey => ErrorCategory.SecurityError,
         FaultId.SchemaMismatch => ErrorCategory.InvalidType,
         FaultId.FileWrite => ErrorCategory.WriteError,
         FaultId.DirectoryNotReady => ErrorCategory.ResourceBusy,

@@ -296,4 +296,18 @@ internal static class Words
     public const string SourceSummary = "Also reports each hour what came, a quarter past the next.";
     public const string SourceTimeZone = "The zone of hours and of times that are told; this machine's if left out.";
     public const string SourceInterval = "How often to look, from 10ms to 1h.";
+
+    public const string SftpDestination = "Server and folder: sftp://user@host:22/folder, or sftp://user@host/~/folder below the account's own.";
+    public const string SftpDirectory = "The directory of a receiver: its closed files are sent, and moved to sent or failed in it.";
+    public const string SftpKeyPath = "A private key that nobody else may read; those of the ssh configuration if left out.";
+    public const string SftpKnownHost = "A file of host keys that are believed, in place of the usual ones.";
+    public const string SftpFingerprint = "Believe the server whose host key has this fingerprint, and no other: SHA256:...";
+    public const string SftpCredential = "The account, with the pass phrase of the key; or with its password, where there is no key.";
+    public const string SftpMaxRetry = "How often a file is tried again.";
+    public const string SftpRetryInterval = "How long to wait before files are tried again, such as 5s.";
+    public const string SftpTimeout = "How long a step may take; a long file may take longer.";
+    public const string SftpBySource = "A folder for each source over there; otherwise all files lie side by side.";
+    public const string SftpWithManifest = "Sends the manifest of each file behind it.";
+    public const string SftpVerify = "Reads each file back and compares it before it gets its name.";
+    public const string SftpPassThru = "Gives a receipt for each file that is there.";
 }

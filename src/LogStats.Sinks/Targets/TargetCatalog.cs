@@ -60,5 +60,6 @@ public static class TargetCatalog
         => s_kinds.FirstOrDefault(kind => kind.Fits(target))
             ?? throw Wrong(target, target.Scheme is null
                 ? "its ending says nothing about its form"
+                : target.Scheme == "sftp" ? "files go there as they are, with 'logstats forward' or Export-LogSftp; rows do not"
                 : $"nothing here speaks '{target.Scheme}'");
 }

@@ -27,4 +27,5 @@ public enum FaultId
     TstatHeaderMissing,
     ListenAddressInUse,
     QuotaExceeded,
+    SinkHostKey,
 }

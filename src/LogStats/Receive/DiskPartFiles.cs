@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using LogStats.Archive;
 using LogStats.Files;
 
 namespace LogStats.Receive;
@@ -45,5 +46,9 @@ internal sealed class DiskPartFiles(string directory) : IPartFiles
         return folder.Exists ? folder.EnumerateFiles("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }).Sum(static file => file.Length) : 0;
     }
 
-    public bool HasAny() => Directory.EnumerateDirectories(directory).Any(static path => Archive.ArchiveLayout.IsSource(Path.GetFileName(path)));
+    public PartManifest? Taken(string source, string name) => Enum.GetValues<ArchiveState>()
+        .Select(state => PartManifest.Read(ArchiveLayout.ManifestOf(ArchiveLayout.PathOf(directory, state, source, name))))
+        .FirstOrDefault(manifest => manifest?.Source == source && manifest.Name == name);
+
+    public bool HasAny() => Directory.EnumerateDirectories(directory).Any(static path => ArchiveLayout.IsSource(Path.GetFileName(path)));
 }

@@ -1,3 +1,5 @@
+using LogStats.Archive;
+
 namespace LogStats.Receive;
 
 /// <summary>The folders of sources and the files in them.</summary>
@@ -21,4 +23,7 @@ internal interface IPartFiles
 
     /// <summary>Whether any source has a folder.</summary>
     bool HasAny();
+
+    /// <summary>The manifest of a file that was closed for good and taken away since, to be delivered; null where there is none.</summary>
+    PartManifest? Taken(string source, string name);
 }

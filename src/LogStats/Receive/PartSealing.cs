@@ -88,7 +88,7 @@ internal sealed class PartSealing(
         wrong = "is not there any more";
         if (!File.Exists(path))
         {
-            return null;
+            return parts.Taken(part) is { } manifest ? Done(part, path, manifest.Sha256) : null;
         }
 
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
@@ -98,17 +98,7 @@ internal sealed class PartSealing(
             return null;
         }
 
-        SealedPart done = new()
-        {
-            Source = part.Source,
-            Path = path,
-            Window = part.Window,
-            Lines = part.Lines,
-            Length = part.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
-            First = Moment(part.First),
-            Last = Moment(part.Last),
-        };
+        SealedPart done = Done(part, path, Convert.ToHexStringLower(SHA256.HashData(file)));
         WholeFile.Write(ArchiveLayout.ManifestOf(path), Manifest(part, done).Write());
         return done;
     }
@@ -128,6 +118,18 @@ internal sealed class PartSealing(
         options.Sealed?.Invoke(done);
         return true;
     }
+
+    private static SealedPart Done(LedgerPart part, string path, string hash) => new()
+    {
+        Source = part.Source,
+        Path = path,
+        Window = part.Window,
+        Lines = part.Lines,
+        Length = part.Length,
+        Sha256 = hash,
+        First = Moment(part.First),
+        Last = Moment(part.Last),
+    };
 
     private static PartManifest Manifest(LedgerPart part, SealedPart done) => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using LogStats.Archive;
 using LogStats.Scan;
 
 namespace LogStats.Receive;
@@ -37,6 +38,12 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
             {
                 if (!IsWhole(open, out string wrong))
                 {
+                    if (Taken(part) is { } done)
+                    {
+                        change.Parts.Add(part with { State = PartState.Sealed, Sha256 = done.Sha256 });
+                        continue;
+                    }
+
                     change.Parts.Add(part with { State = PartState.Damaged });
                     TellDamaged(part, wrong);
                     continue;
@@ -75,6 +82,11 @@ internal sealed class PartStore(ReceiveOptions options, IPartFiles files, ILedge
             ledger.Commit(change);
         }
     }
+
+    /// <summary>The manifest of one that is gone because it was delivered: that may begin before the ledger knows that it is closed for good.</summary>
+    public PartManifest? Taken(LedgerPart part)
+        => part.State == PartState.Closed && !files.Has(part.Source, part.FileName) && files.Taken(part.Source, part.FileName) is { } manifest
+            && manifest.Bytes == part.Length && manifest.Lines == part.Lines ? manifest : null;
 
     /// <summary>Nothing is known any more, no file is open.</summary>
     public void Forget()

@@ -1,4 +1,5 @@
 using System.Text;
+using LogStats.Archive;
 using LogStats.Receive;
 
 namespace LogStats.Tests.Receive;
@@ -67,6 +68,8 @@ internal sealed class FakeDisk : IPartFiles
     public long Usage(string source) => _files.Where(file => file.Key.StartsWith(source + "/", StringComparison.Ordinal)).Sum(static file => (long)file.Value.Bytes.Count);
 
     public bool HasAny() => _files.Count > 0;
+
+    public PartManifest? Taken(string source, string name) => null;
 
     private void Check(string call, string path)
     {

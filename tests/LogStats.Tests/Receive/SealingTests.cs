@@ -129,6 +129,27 @@ public sealed class SealingTests : IAsyncDisposable
         Assert.Equal("[29/Nov/2025:10:06:00 +0000] b\n", File.ReadAllText(Path($"{Stem}.2.log")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task One_that_was_delivered_before_the_ledger_knew_that_it_is_closed_for_good_is_not_taken_for_lost(bool isDelivered)
+    {
+        await SendAsync("[29/Nov/2025:10:05:00 +0000] a\n");
+        await SealAsync(TimeSpan.FromMinutes(4));
+        await _receiver!.DisposeAsync();
+        LedgerChange closed = new() { Time = _clock.GetUtcNow() };
+        closed.Parts.Add(_ledger.Parts.Single() with { State = PartState.Closed, Sha256 = null });
+        _ledger.Commit(closed);
+        _ = Directory.CreateDirectory(System.IO.Path.Join(_folder.Path, "sent", "web1"));
+        File.Move(Path($"{Stem}.log"), System.IO.Path.Join(_folder.Path, "sent", "web1", $"{Stem}.log"));
+        File.Move(Path($"{Stem}.log.json"), System.IO.Path.Join(_folder.Path, "sent", "web1", isDelivered ? $"{Stem}.log.json" : "other.json"));
+
+        await RestartAsync();
+
+        Assert.Equal(isDelivered ? PartState.Sealed : PartState.Damaged, _ledger.Parts.Single().State);
+        Assert.Equal(isDelivered ? 0 : 1, _alarms.Count);
+    }
+
     [Fact]
     public async Task One_that_somebody_changed_is_told_and_gets_no_manifest()
     {
