@@ -22,6 +22,18 @@ public sealed class JobTests : IDisposable
     }
 
     [Theory]
+    [InlineData("receiver.json", 4)]
+    [InlineData("web1.json", 1)]
+    public async Task The_examples_are_commands_that_work_and_have_units(string name, int jobs)
+    {
+        string path = Path.Join(AppContext.BaseDirectory, "Data", "jobs", name);
+        ProgramResult check = await LogStatsProgram.RunAsync("check", path);
+        ProgramResult units = await LogStatsProgram.RunAsync("unit", path);
+        Assert.Equal((0, 0, jobs), (check.ExitCode, units.ExitCode, check.Lines.Length));
+        Assert.Equal(jobs, units.Lines.Count(static line => line == "[Service]"));
+    }
+
+    [Theory]
     [InlineData("'sned', which the job 'a' runs, is no verb", "\"a\": { \"run\": \"sned\" }")]
     [InlineData("'run', which the job 'a' runs, is no verb that can be a job", "\"a\": { \"run\": \"run\" }")]
     [InlineData("'too' in the job 'a' is no option of 'send'", "\"a\": { \"run\": \"send\", \"files\": [\"x\"], \"too\": \"https://h\" }")]
