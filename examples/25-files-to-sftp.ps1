@@ -28,6 +28,7 @@ param(
 Import-Module "$PSScriptRoot/../output/LogStats"
 if (-not $KeyPath) {
     Export-LogSftp $Path $Destination -WhatIf
+    Get-Item $Path | Select-Object Name, Length, @{ Name = 'Destination'; Expression = { $Destination } }
     return
 }
 

@@ -43,7 +43,7 @@ Describe 'Many at once' {
             'Get-TstatDirectory' = { param($log) @(Get-TstatDirectory (New-Item -ItemType Directory -Force "$(Split-Path $log)/2020_06_11_10_00.out")).Count }
             'Complete-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.out"; $hour | Complete-TstatDirectory -Force; @(Get-ChildItem $hour -Force).Count }
             'Remove-TstatDirectory' = { param($log, $out) $hour = New-Item -ItemType Directory "$out.gone.out"; $hour | Complete-TstatDirectory -Force; $hour | Remove-TstatDirectory -OlderThan 0s -Force; Test-Path $hour }
-            'Get-LogSource'      = { param($log, $out) $null = New-Item -ItemType Directory "$out.src/web1"; Get-LogSource "$out.src" -Name web2 | ForEach-Object State }
+            'Get-LogSource'      = { param($log, $out) $null = New-Item -ItemType Directory "$out.src/web1"; Get-LogSource "$out.src" -Name web2 | Join-String State -Separator ' ' }
             'Watch-LogSource'    = { param($log, $out) $null = New-Item -ItemType Directory "$out.watch/web1"; @(Watch-LogSource "$out.watch" -Timeout 0s).Count }
             'Measure-LogSource'  = { param($log, $out) $null = New-Item -ItemType Directory "$out.sums/web1"; @(Measure-LogSource "$out.sums").Count }
             'Compress-LogArchive' = { param($log, $out) $null = New-Item -ItemType Directory "$out.pack/sent/web1"; @(Compress-LogArchive "$out.pack" -PassThru).Count }

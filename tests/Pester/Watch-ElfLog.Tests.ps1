@@ -61,7 +61,7 @@ Describe 'Watch-ElfLog' {
     }
 
     It 'ends after -Timeout, and with Select-Object -First' {
-        Watch-ElfLog (New-Log timeout.log $WebLines) -From End -Timeout 1s | Should -BeNullOrEmpty
+        Watch-ElfLog (New-Log timeout.log $WebLines) -From End -Interval 1h -Timeout 1s | Should -BeNullOrEmpty
         (Watch-ElfLog (New-Log first.log $WebLines) -From Beginning -Interval 1h | Select-Object -First 1).Calls | Should -Be 3
     }
 }
