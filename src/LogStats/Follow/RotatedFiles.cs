@@ -51,6 +51,10 @@ internal static class RotatedFiles
         _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
             && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
         files.Sort(files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) ? ByNumber : ByTime);
+        if (AreTurned(files))
+        {
+            files.Reverse();
+        }
 
         // Where renaming is a new name and the removal of the old one, a file has both for a moment. It is one file.
         HashSet<FileIdentity> seen = [];
@@ -73,6 +77,26 @@ internal static class RotatedFiles
         {
             return []; // A folder that cannot be listed has nothing that could be read on.
         }
+    }
+
+    /// <summary>
+    /// Whether the last writes say the opposite of the numbers, of all files: some programs number on, so that the highest number is the
+    /// newest file. Where they agree on any two, a clock was set, and the numbers count.
+    /// </summary>
+    private static bool AreTurned(List<RotatedFile> files)
+    {
+        bool isTurned = false;
+        for (int at = 1; at < files.Count; at++)
+        {
+            if (files[at - 1].State.LastWrite < files[at].State.LastWrite)
+            {
+                return false;
+            }
+
+            isTurned |= files[at - 1].State.LastWrite > files[at].State.LastWrite;
+        }
+
+        return isTurned;
     }
 
     /// <summary>A higher number is older, whatever the clock was set to meanwhile.</summary>

@@ -31,6 +31,23 @@ public sealed class RotationTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void Numbers_that_grow_with_each_rotation(bool stopped)
+    {
+        for (int number = 1; number <= 12; number++)
+        {
+            _log.Append($"{number}a\n").Settle(stopped).Append($"{number}b\n").Move("app.log", $"app.log.{number}");
+            File.SetLastWriteTimeUtc(_log.File($"app.log.{number}"), new DateTime(2026, 1, 1).AddMinutes(number));
+            _log.Append($"{number}c\n").Move("app.log", $"app.log.{++number}");
+            File.SetLastWriteTimeUtc(_log.File($"app.log.{number}"), new DateTime(2026, 1, 1).AddMinutes(number));
+        }
+
+        _log.Append("end\n").Drain();
+        Assert.Equal("1a 1b 1c 3a 3b 3c 5a 5b 5c 7a 7b 7c 9a 9b 9c 11a 11b 11c end", _log.Taken());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void A_file_that_has_two_names_for_a_moment_is_read_once(bool stopped)
     {
         _log.Append("a\n").Settle(stopped).Rename().Link("app.log.1", "app.log.2").Append("b\n").Drain();
