@@ -53,6 +53,15 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_port_and_an_address_behind_it_are_no_password()
+    {
+        Jobs("\"a\": { \"run\": \"read\", \"files\": [\"x\"], \"to\": \"smtp://127.0.0.1:25?from=mon@example.org&to=ops@example.org\" }");
+        Assert.Equal(0, (await LogStatsProgram.RunAsync("check", _folder.File("jobs.json"))).ExitCode);
+        Jobs("\"a\": { \"run\": \"read\", \"files\": [\"x\"], \"to\": \"postgresql://u:1234@h?table=a@b\" }");
+        Assert.Equal(3, (await LogStatsProgram.RunAsync("check", _folder.File("jobs.json"))).ExitCode);
+    }
+
+    [Fact]
     public async Task A_name_that_is_not_in_the_file_is_told_with_those_that_are()
     {
         Jobs("\"a\": { \"run\": \"read\", \"files\": [\"x\"] }");

@@ -20,6 +20,11 @@ internal static partial class TargetSecrets
             return false;
         }
 
+        if (Plain().IsMatch(text))
+        {
+            return text.Contains("password=", StringComparison.OrdinalIgnoreCase); // What looks like one is a port, and an address in a setting.
+        }
+
         string rest = text[(host + 3)..];
         int at = rest.LastIndexOf('@');
         int colon = rest.IndexOf(':', StringComparison.Ordinal);
