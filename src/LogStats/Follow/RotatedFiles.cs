@@ -50,10 +50,10 @@ internal static class RotatedFiles
         // While a file is being compressed both are there, and only the plain one is whole.
         _ = files.RemoveAll(file => file.Path.EndsWith(".gz", StringComparison.Ordinal)
             && files.Exists(other => other.Path.Length == file.Path.Length - 3 && file.Path.StartsWith(other.Path, StringComparison.Ordinal)));
-        files.Sort(files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) ? ByNumber : ByTime);
-        if (AreTurned(files))
+        files.Sort(ByNumber);
+        if (!files.TrueForAll(static file => RotatedName.Number(file.Path) > 0) || CountOtherwise(files))
         {
-            files.Reverse();
+            files.Sort(ByTime);
         }
 
         // Where renaming is a new name and the removal of the old one, a file has both for a moment. It is one file.
@@ -80,23 +80,18 @@ internal static class RotatedFiles
     }
 
     /// <summary>
-    /// Whether the last writes say the opposite of the numbers, of all files: some programs number on, so that the highest number is the
-    /// newest file. Where they agree on any two, a clock was set, and the numbers count.
+    /// Whether the last writes say the opposite of most numbers: some programs number on, so that the highest number is the newest file, or
+    /// begin again at the lowest that is free. A clock that was set speaks against one of them only.
     /// </summary>
-    private static bool AreTurned(List<RotatedFile> files)
+    private static bool CountOtherwise(List<RotatedFile> files)
     {
-        bool isTurned = false;
+        int against = 0;
         for (int at = 1; at < files.Count; at++)
         {
-            if (files[at - 1].State.LastWrite < files[at].State.LastWrite)
-            {
-                return false;
-            }
-
-            isTurned |= files[at - 1].State.LastWrite > files[at].State.LastWrite;
+            against += files[at].State.LastWrite.CompareTo(files[at - 1].State.LastWrite) switch { < 0 => 1, > 0 => -1, _ => 0 };
         }
 
-        return isTurned;
+        return against > 0;
     }
 
     /// <summary>A higher number is older, whatever the clock was set to meanwhile.</summary>

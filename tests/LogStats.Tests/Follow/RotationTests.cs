@@ -48,6 +48,22 @@ public sealed class RotationTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void The_lowest_number_that_is_free(bool stopped)
+    {
+        for (int turn = 0; turn < 25; turn++)
+        {
+            string name = $"app.log.{(turn % 8) + 1}";
+            _log.Append($"{turn}\n").Settle(stopped).Delete(name).Move("app.log", name);
+            File.SetLastWriteTimeUtc(_log.File(name), new DateTime(2026, 1, 1).AddMinutes(turn));
+        }
+
+        _log.Append("end\n").Drain();
+        Assert.Equal(string.Join(' ', Enumerable.Range(0, 25)) + " end", _log.Taken());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void A_file_that_has_two_names_for_a_moment_is_read_once(bool stopped)
     {
         _log.Append("a\n").Settle(stopped).Rename().Link("app.log.1", "app.log.2").Append("b\n").Drain();
